@@ -1,0 +1,64 @@
+//! Cue rules on sentences: `proof`, `exclude`, `required`, `topics`, `reach` of the catalogue.
+
+use crate::catalogue::{Reach, Rule};
+use crate::document::{BlockKind, Document};
+use crate::text::{Cues, Span};
+
+/// Most quotes a rule gives.
+const MOST: usize = 12;
+
+/// The quotes that prove a rule, in the order of the text; empty where it does not hold.
+pub fn quotes(document: &Document<'_>, rule: &Rule) -> Vec<Span> {
+    document
+        .find_sentences(&rule.proof)
+        .into_iter()
+        .filter_map(|(index, m)| {
+            let sentence = document.sentences.get(index)?;
+            if !rule.topics.is_empty() && !document.under(sentence.block, rule.topics) {
+                return None;
+            }
+            if within(document, &rule.exclude, index, rule.reach) || (!rule.required.0.is_empty() && !within(document, &rule.required, index, rule.reach)) {
+                return None;
+            }
+            Some(document.span(document.view(sentence), m))
+        })
+        .take(MOST)
+        .collect()
+}
+
+/// Do the cues match within reach of the sentence? `Block` includes the paragraph that introduces the list of an item,
+/// `Section` the section's heading.
+pub fn within(document: &Document<'_>, cues: &Cues, sentence: usize, reach: Reach) -> bool {
+    let Some(s) = document.sentences.get(sentence) else { return false };
+    if cues.0.is_empty() {
+        return false;
+    }
+    if cues.find_in(document.view(s).chars, &s.filter).is_some() {
+        return true;
+    }
+    let block_has = |b: usize| document.sentences_of(b).iter().any(|s| cues.find_in(document.view(s).chars, &s.filter).is_some());
+    match reach {
+        Reach::Sentence => false,
+        Reach::Block => {
+            let mut block = Some(s.block);
+            while let Some(b) = block {
+                if block_has(b) {
+                    return true;
+                }
+                block = document.blocks.get(b).and_then(|x| x.lead).filter(|lead| *lead < b);
+            }
+            false
+        }
+        Reach::Section => document.section_of(s.block).is_some_and(|section| (section.blocks.0..section.blocks.1).any(block_has)),
+    }
+}
+
+/// The whole sentence a quote lies in (trimmed), or the quote itself.
+pub fn sentence_of(document: &Document<'_>, quote: Span) -> Span {
+    document.sentences.iter().find(|s| quote.start >= s.span.start && quote.start < s.span.end).map_or(quote, |s| s.span)
+}
+
+/// Is the quote inside a heading?
+pub fn in_heading(document: &Document<'_>, quote: Span) -> bool {
+    document.blocks.iter().any(|b| b.kind == BlockKind::Heading && quote.within(b.span))
+}

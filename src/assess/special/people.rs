@@ -1,0 +1,7 @@
+//! Special functions: operator, contacts, dates.
+
+use super::{RequirementFn, RiskFn};
+
+pub const REQUIREMENTS: &[(&str, RequirementFn)] = &[];
+
+pub const RISKS: &[(&str, RiskFn)] = &[];

@@ -1,0 +1,51 @@
+//! The package's build script: the TOML of the catalogue → Rust statics, with every cue folded and compiled.
+//!
+//! Fails with the file (and line, where TOML knows it) on an unknown field, a double id, an element or fact that is not
+//! there, a pattern that cannot be compiled.
+
+#[path = "../text/fold.rs"]
+#[allow(dead_code)]
+mod fold;
+#[path = "../text/fold_table.rs"]
+mod fold_table;
+#[path = "../text/pattern.rs"]
+#[allow(dead_code)]
+mod pattern;
+#[path = "../text/variants.rs"]
+mod variants;
+
+#[path = "build_emit.rs"]
+mod emit;
+#[path = "build_logic.rs"]
+mod logic;
+#[path = "build_pattern.rs"]
+mod build_pattern;
+#[path = "build_tables.rs"]
+mod build_tables;
+#[path = "build_schema.rs"]
+mod schema;
+
+use std::path::Path;
+
+fn main() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/catalogue");
+    for watched in ["src/catalogue", "src/text"] {
+        println!("cargo::rerun-if-changed={watched}");
+    }
+    match emit::tables(&root) {
+        Ok(code) => {
+            let out = std::env::var("OUT_DIR").unwrap_or_default();
+            if let Err(e) = std::fs::write(Path::new(&out).join("catalogue.rs"), code) {
+                fail(&format!("cannot write the generated tables: {e}"));
+            }
+        }
+        Err(message) => fail(&message),
+    }
+}
+
+fn fail(message: &str) -> ! {
+    for line in message.lines() {
+        println!("cargo::error={line}");
+    }
+    std::process::exit(1);
+}

@@ -1,0 +1,315 @@
+//! Build script's part: a cue's regular expression → the program that `text/pattern.rs` runs.
+//!
+//! The cue is folded like the text it will meet, parsed by regex-syntax, and written out as static data.
+
+use crate::fold::{fold_str, fold_char_str};
+use crate::pattern::{op, pair};
+use regex_syntax::hir::{Class, Hir, HirKind, Look};
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+/// Rust source of one `Pattern`, or why the cue cannot be one.
+pub fn compile(cue: &str) -> Result<String, String> {
+    let folded = fold_cue(cue);
+    let hir = regex_syntax::ParserBuilder::new().build().parse(&folded).map_err(|e| e.to_string())?;
+    let mut program = Program::default();
+    program.emit(&hir)?;
+    program.code.push(op::MATCH << 24);
+    if program.code.len() > 6_000 {
+        return Err("pattern too large: bound a gap with one class, as in [^。]{0,30}".into());
+    }
+    if hir.properties().minimum_len() == Some(0) {
+        return Err("pattern can match nothing at all".into());
+    }
+    let mut first = BTreeSet::new();
+    if !first_chars(&hir, &mut first) || first.len() > 40 {
+        first.clear();
+    }
+    let mut need = clauses(&hir);
+    need.sort_by_key(Vec::len);
+    need.truncate(3);
+    let mut out = String::new();
+    let _ = write!(out, "Pattern {{ source: {cue:?}, code: &{:?}, classes: &[", program.code);
+    for class in &program.classes {
+        let _ = write!(out, "&{class:?},");
+    }
+    let _ = write!(out, "], first: &{:?}, need: &[", first.iter().collect::<Vec<_>>());
+    for clause in need {
+        let hashes: BTreeSet<u16> = clause.into_iter().map(|(a, b)| pair(a, b)).collect();
+        let _ = write!(out, "&{:?},", hashes.iter().collect::<Vec<_>>());
+    }
+    out.push_str("] }");
+    Ok(out)
+}
+
+/// Folds the literal parts of a cue and leaves its operators alone. A character with a quantifier behind it stays a
+/// character of its own: in 取扱い? the い is optional, not the whole word.
+fn fold_cue(cue: &str) -> String {
+    let chars: Vec<char> = cue.chars().collect();
+    let (mut out, mut run, mut i, mut in_class) = (String::new(), String::new(), 0, false);
+    while let Some(&c) = chars.get(i) {
+        let meta = "()[]{}|.*+?^$\\".contains(c);
+        let ascii_twin = char::from_u32((c as u32).wrapping_sub(0xFEE0)).filter(|t| ('！'..='～').contains(&c) && "()[]{}|.*+?^$\\".contains(*t));
+        if let Some(twin) = ascii_twin {
+            flush(&mut run, &mut out);
+            out.push('\\');
+            out.push(twin);
+        } else if in_class && !meta && c != '-' {
+            out.push_str(&fold_char_str(c));
+        } else if c == '{' {
+            flush_before_quantifier(&mut run, &mut out);
+            while let Some(&c) = chars.get(i) {
+                out.push(c);
+                if c == '}' {
+                    break;
+                }
+                i += 1;
+            }
+        } else if c == '(' && chars.get(i + 1) == Some(&'?') {
+            // (?:  (?P<q>  up to their end
+            flush(&mut run, &mut out);
+            while let Some(&c) = chars.get(i) {
+                out.push(c);
+                if c == ':' || c == '>' {
+                    break;
+                }
+                i += 1;
+            }
+        } else if meta {
+            if "?*+".contains(c) {
+                flush_before_quantifier(&mut run, &mut out);
+            } else {
+                flush(&mut run, &mut out);
+            }
+            out.push(c);
+            match c {
+                '\\' => {
+                    i += 1;
+                    out.extend(chars.get(i));
+                }
+                '[' => in_class = true,
+                ']' => in_class = false,
+                _ => {}
+            }
+        } else if in_class {
+            out.push(c);
+        } else {
+            run.push(c);
+        }
+        i += 1;
+    }
+    flush(&mut run, &mut out);
+    out
+}
+
+fn flush(run: &mut String, out: &mut String) {
+    // The fold drops a blank at either end; between ASCII words it is kept, and so it is here.
+    out.push_str(&fold_str(run));
+    run.clear();
+}
+
+fn flush_before_quantifier(run: &mut String, out: &mut String) {
+    if let Some(last) = run.pop() {
+        flush(run, out);
+        out.push_str(&if last == ' ' { " ".to_string() } else { fold_char_str(last) });
+    }
+}
+
+#[derive(Default)]
+struct Program {
+    code: Vec<u32>,
+    classes: Vec<Vec<(u32, u32)>>,
+}
+
+impl Program {
+    fn emit(&mut self, hir: &Hir) -> Result<(), String> {
+        match hir.kind() {
+            HirKind::Empty => {}
+            HirKind::Literal(lit) => {
+                let text = std::str::from_utf8(&lit.0).map_err(|e| e.to_string())?;
+                self.code.extend(text.chars().map(|c| op::CHAR << 24 | c as u32));
+            }
+            HirKind::Class(class) => {
+                let class = self.class(class)?;
+                self.code.push(if class == op::ANY_CLASS { op::ANY << 24 } else { op::CLASS << 24 | class });
+            }
+            HirKind::Look(Look::Start) => self.code.push(op::START << 24),
+            HirKind::Look(Look::End) => self.code.push(op::END << 24),
+            HirKind::Look(other) => return Err(format!("{other:?} is not supported: only ^ and $")),
+            HirKind::Capture(group) => {
+                let named = group.name.as_deref() == Some("q");
+                if named {
+                    self.code.push(op::SAVE << 24);
+                }
+                self.emit(&group.sub)?;
+                if named {
+                    self.code.push(op::SAVE << 24 | 1);
+                }
+            }
+            HirKind::Concat(parts) => parts.iter().try_for_each(|p| self.emit(p))?,
+            HirKind::Alternation(parts) => {
+                let mut ends = Vec::new();
+                for (i, part) in parts.iter().enumerate() {
+                    if i + 1 == parts.len() {
+                        self.emit(part)?;
+                        break;
+                    }
+                    let split = self.reserve();
+                    self.emit(part)?;
+                    ends.push(self.reserve());
+                    self.code[split] = op::SPLIT << 24 | self.here();
+                }
+                for end in ends {
+                    self.code[end] = op::JUMP << 24 | self.here();
+                }
+            }
+            HirKind::Repetition(rep) => self.repetition(&rep.sub, rep.min, rep.max, rep.greedy)?,
+        }
+        Ok(())
+    }
+
+    fn repetition(&mut self, sub: &Hir, min: u32, max: Option<u32>, greedy: bool) -> Result<(), String> {
+        if let Some(class) = self.single(sub)? {
+            let max = max.unwrap_or(op::MANY);
+            if min >= op::MANY || max > op::MANY {
+                return Err("repetition above 4094".into());
+            }
+            self.code.push(op::REPEAT << 24 | class);
+            self.code.push(if greedy { op::GREEDY } else { 0 } | min << 12 | max);
+            return Ok(());
+        }
+        for _ in 0..min {
+            self.emit(sub)?;
+        }
+        let split = |code: u32| if greedy { op::SPLIT << 24 | code } else { op::SPLIT_FAR << 24 | code };
+        match max {
+            Some(max) => {
+                let mut splits = Vec::new();
+                for _ in min..max {
+                    splits.push(self.reserve());
+                    self.emit(sub)?;
+                }
+                for at in splits {
+                    self.code[at] = split(self.here());
+                }
+            }
+            None => {
+                let start = self.reserve();
+                self.emit(sub)?;
+                self.code.push(op::JUMP << 24 | start as u32);
+                self.code[start] = split(self.here());
+            }
+        }
+        Ok(())
+    }
+
+    /// The class index when `hir` is always exactly one character.
+    fn single(&mut self, hir: &Hir) -> Result<Option<u32>, String> {
+        Ok(match hir.kind() {
+            HirKind::Class(class) => Some(self.class(class)?),
+            HirKind::Literal(lit) => {
+                let text = std::str::from_utf8(&lit.0).map_err(|e| e.to_string())?;
+                let mut chars = text.chars();
+                match (chars.next(), chars.next()) {
+                    (Some(c), None) => Some(self.intern(vec![(c as u32, c as u32)])),
+                    _ => None,
+                }
+            }
+            HirKind::Capture(group) if group.name.is_none() => self.single(&group.sub)?,
+            _ => None,
+        })
+    }
+
+    fn class(&mut self, class: &Class) -> Result<u32, String> {
+        let ranges: Vec<(u32, u32)> = match class {
+            Class::Unicode(c) => c.ranges().iter().map(|r| (r.start() as u32, r.end() as u32)).collect(),
+            Class::Bytes(c) => c.ranges().iter().map(|r| (u32::from(r.start()), u32::from(r.end()))).collect(),
+        };
+        if ranges.is_empty() {
+            return Err("empty class".into());
+        }
+        // `.` is everything but a line feed, and folded text has none.
+        if ranges.len() == 2 && ranges[0] == (0, 9) && ranges[1] == (11, 0x10_FFFF) {
+            return Ok(op::ANY_CLASS);
+        }
+        Ok(self.intern(ranges))
+    }
+
+    fn intern(&mut self, ranges: Vec<(u32, u32)>) -> u32 {
+        let at = self.classes.iter().position(|c| *c == ranges).unwrap_or_else(|| {
+            self.classes.push(ranges);
+            self.classes.len() - 1
+        });
+        at as u32
+    }
+
+    fn reserve(&mut self) -> usize {
+        self.code.push(0);
+        self.code.len() - 1
+    }
+
+    fn here(&self) -> u32 {
+        self.code.len() as u32
+    }
+}
+
+/// Collects the characters a match can start with; false: cannot tell.
+fn first_chars(hir: &Hir, out: &mut BTreeSet<char>) -> bool {
+    match hir.kind() {
+        HirKind::Literal(lit) => std::str::from_utf8(&lit.0).ok().and_then(|s| s.chars().next()).is_some_and(|c| {
+            out.insert(c);
+            true
+        }),
+        HirKind::Class(Class::Unicode(class)) => {
+            let size: u32 = class.ranges().iter().map(|r| r.end() as u32 - r.start() as u32 + 1).sum();
+            size <= 40 && {
+                out.extend(class.ranges().iter().flat_map(|r| r.start()..=r.end()));
+                true
+            }
+        }
+        HirKind::Capture(group) => first_chars(&group.sub, out),
+        HirKind::Repetition(rep) => first_chars(&rep.sub, out),
+        HirKind::Alternation(parts) => parts.iter().all(|p| first_chars(p, out)),
+        HirKind::Concat(parts) => {
+            for part in parts {
+                if matches!(part.kind(), HirKind::Look(_)) {
+                    continue;
+                }
+                if !first_chars(part, out) {
+                    return false;
+                }
+                if part.properties().minimum_len().is_some_and(|n| n > 0) {
+                    return true;
+                }
+            }
+            false
+        }
+        _ => false,
+    }
+}
+
+type Clause = Vec<(char, char)>;
+
+/// Character pairs that every match must contain: an "and" of "or"s.
+fn clauses(hir: &Hir) -> Vec<Clause> {
+    match hir.kind() {
+        HirKind::Literal(lit) => {
+            let chars: Vec<char> = std::str::from_utf8(&lit.0).unwrap_or_default().chars().collect();
+            chars.windows(2).map(|w| vec![(w[0], w[1])]).collect()
+        }
+        HirKind::Capture(group) => clauses(&group.sub),
+        HirKind::Repetition(rep) if rep.min > 0 => clauses(&rep.sub),
+        HirKind::Concat(parts) => parts.iter().flat_map(clauses).collect(),
+        HirKind::Alternation(parts) => {
+            let mut joined = Clause::new();
+            for part in parts {
+                match clauses(part).into_iter().min_by_key(Vec::len) {
+                    Some(clause) => joined.extend(clause),
+                    None => return Vec::new(),
+                }
+            }
+            if joined.len() > 48 { Vec::new() } else { vec![joined] }
+        }
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,323 @@
+//! Blocks: what each logical line is — heading, paragraph, list item, table row — and which list it belongs to.
+
+use super::line::Line;
+use super::marker::{Family, Marker};
+use crate::catalogue::{TOPICS, cues::structure as cue};
+use crate::text::sentence::sentences;
+use crate::text::{Folded, Span};
+
+/// What a block is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BlockKind {
+    Heading,
+    Text,
+    /// An entry of a list, with or without a marker.
+    Item,
+    /// A table row flattened by copying: cells with tabs between.
+    Row,
+}
+
+/// One block of the text.
+#[derive(Debug)]
+pub struct Block {
+    pub kind: BlockKind,
+    /// Source bytes, marker left out.
+    pub span: Span,
+    pub marker: Option<Marker>,
+    /// Nesting of an item: 0 for a list in running text. 0 for everything else.
+    pub depth: usize,
+    /// For items: the block that introduces the list (a paragraph, a heading, or the parent item).
+    pub lead: Option<usize>,
+    /// Blank lines stand before it.
+    pub gap: bool,
+    pub folded: Folded,
+    /// Index of its section.
+    pub section: usize,
+    /// Indices `from..to` of its sentences.
+    pub sentences: (usize, usize),
+}
+
+/// Longest heading, in folded characters.
+const HEADING: usize = 45;
+
+/// Classifies the lines.
+pub fn blocks(source: &str, lines: &[Line]) -> Vec<Block> {
+    let mut out: Vec<Block> = Vec::with_capacity(lines.len());
+    for line in lines {
+        split(source, line, &mut out);
+    }
+    headings(&mut out);
+    unmarked_lists(&mut out);
+    leads(&mut out);
+    out
+}
+
+fn new(source: &str, pieces: &[Span], marker: Option<Marker>, gap: bool) -> Option<Block> {
+    let ranges: Vec<(usize, usize)> = pieces.iter().map(|p| (p.start, p.end)).collect();
+    let folded = Folded::new(source, &ranges);
+    let span = pieces.first()?.to(*pieces.last()?);
+    let row = pieces.iter().any(|p| p.of(source).contains('\t'));
+    let kind = if row { BlockKind::Row } else if marker.is_some() { BlockKind::Item } else { BlockKind::Text };
+    Some(Block { kind, span, marker, depth: 0, lead: None, gap, folded, section: 0, sentences: (0, 0) })
+}
+
+/// A line is one block, but 「第6条（開示） 当社は…」 and 「【利用目的】当社は…」 are a heading and a paragraph.
+fn split(source: &str, line: &Line, out: &mut Vec<Block>) {
+    let Some(&first) = line.pieces.first() else { return };
+    let words = first.of(source);
+    let article = line.marker.is_some_and(|m| m.family == Family::Article);
+    let pairs = [('（', '）'), ('(', ')'), ('【', '】'), ('〔', '〕'), ('［', '］'), ('≪', '≫'), ('《', '》'), ('〈', '〉'), ('＜', '＞')];
+    let bracket = pairs.iter().enumerate().find(|(i, p)| words.starts_with(p.0) && (article || *i > 1));
+    if let Some((_, &(open, close))) = bracket
+        && let Some(end) = words.find(close)
+        && words.get(..end).is_some_and(|w| w.chars().count() <= HEADING)
+    {
+        let inner = Span::new(first.start + open.len_utf8(), first.start + end);
+        let rest = Span::new(first.start + end + close.len_utf8(), first.end).trim(source);
+        let label = inner.of(source);
+        let heading = article || !label.chars().all(|c| c.is_ascii_digit());
+        if heading && !inner.is_empty() {
+            if let Some(mut b) = new(source, &[inner], line.marker, line.gap) {
+                b.kind = BlockKind::Heading;
+                out.push(b);
+            }
+            let mut pieces = vec![rest];
+            pieces.extend(line.pieces.iter().skip(1));
+            pieces.retain(|p| !p.is_empty());
+            if !pieces.is_empty() {
+                out.extend(new(source, &pieces, None, false));
+            }
+            return;
+        }
+    }
+    let pieces: Vec<Span> = line.pieces.iter().map(|p| p.trim(source)).filter(|p| !p.is_empty()).collect();
+    if let Some(mut b) = new(source, &pieces, line.marker, line.gap) {
+        if article && b.folded.len() <= HEADING && b.kind != BlockKind::Row {
+            b.kind = BlockKind::Heading;
+        }
+        out.push(b);
+    }
+}
+
+/// Decides which lines are headings: first those without a marker, because a numbered line that stands right before one of
+/// them is an entry.
+fn headings(blocks: &mut [Block]) {
+    let runs = runs(blocks);
+    let mut after_lead = false;
+    for i in 0..blocks.len() {
+        let Some(b) = blocks.get(i) else { continue };
+        if matches!(b.kind, BlockKind::Heading | BlockKind::Row) {
+            after_lead = false;
+            continue;
+        }
+        let before = i.checked_sub(1).and_then(|j| blocks.get(j));
+        let heading = b.marker.is_none() && unmarked_heading(before, b, blocks.get(i + 1), after_lead);
+        after_lead = !heading && (announces(b) || (after_lead && b.marker.is_none() && !b.gap));
+        if heading && let Some(b) = blocks.get_mut(i) {
+            b.kind = BlockKind::Heading;
+        }
+    }
+    for i in 0..blocks.len() {
+        let (Some(b), in_run) = (blocks.get(i), runs.get(i).copied().unwrap_or(0)) else { continue };
+        let Some(m) = b.marker.filter(|_| b.kind == BlockKind::Item) else { continue };
+        let alone = in_run < 2 && m.family != Family::Note;
+        if ((alone && marked_heading(b, blocks.get(i + 1), m)) || ends_run(blocks, i)) && let Some(b) = blocks.get_mut(i) {
+            b.kind = BlockKind::Heading;
+        }
+    }
+}
+
+/// Some sentence of the block announces a list.
+fn announces(b: &Block) -> bool {
+    let view = b.folded.view();
+    sentences(view.chars).iter().any(|&(from, to)| {
+        // The mark behind the sentence may be the colon that announces.
+        let to = if view.chars.get(to) == Some(&'。') { to + 1 } else { to };
+        cue::LEAD_IN.is_match(view.slice(from, to).chars)
+    })
+}
+
+/// Length of the run of list entries each block stands in: same family, counting up, nothing but deeper entries between.
+fn runs(blocks: &[Block]) -> Vec<usize> {
+    let mut out = vec![0; blocks.len()];
+    let mut i = 0;
+    while i < blocks.len() {
+        let Some(first) = blocks.get(i).and_then(|b| b.marker) else {
+            i += 1;
+            continue;
+        };
+        let (mut members, mut number, mut j) = (vec![i], first.number, i + 1);
+        while let Some(m) = blocks.get(j).and_then(|b| b.marker) {
+            if m.family != first.family || (first.family.counts() && m.number != number + 1) {
+                break;
+            }
+            number = m.number;
+            members.push(j);
+            j += 1;
+        }
+        let len = members.len();
+        for member in members {
+            if let Some(x) = out.get_mut(member) {
+                *x = len;
+            }
+        }
+        i = j;
+    }
+    out
+}
+
+fn short(b: &Block) -> bool {
+    let view = b.folded.view();
+    // 「共同利用する者の範囲（以下「共同利用会社」といいます。）」 is judged without its bracket.
+    let bare = match (view.chars.iter().position(|c| *c == '('), view.chars.last()) {
+        (Some(open), Some(')')) if open > 3 => view.slice(0, open),
+        _ => view,
+    };
+    !bare.is_empty() && bare.len() <= HEADING && !bare.chars.contains(&'。') && !cue::NOT_HEADING.is_match(bare.chars)
+}
+
+/// The last entry of a run of long paragraphs is a heading when it reads like one and a paragraph follows:
+/// 「(1)当社は、…共同して利用します。」 「(2)共同利用する項目」 「氏名、住所、…」
+fn ends_run(blocks: &[Block], i: usize) -> bool {
+    let (Some(b), Some(before), Some(next)) = (blocks.get(i), i.checked_sub(1).and_then(|j| blocks.get(j)), blocks.get(i + 1)) else { return false };
+    let family = |x: &Block| x.marker.map(|m| m.family);
+    family(before) == family(b) && !short(before) && short(b) && topical(b) && next.marker.is_none() && next.folded.len() > 3
+}
+
+fn marked_heading(b: &Block, next: Option<&Block>, m: Marker) -> bool {
+    let Some(next) = next else { return false };
+    if !short(b) || (next.folded.len() < 2 && next.marker.is_none()) {
+        return false;
+    }
+    // Right before the next chapter a numbered line is the only entry of its list.
+    if next.kind == BlockKind::Heading && next.marker.is_none() && next.gap && m.family.counts() && m.family.rank() > 1 && !topical(b) {
+        return false;
+    }
+    // A lone bullet is a heading only as a square or the like, or when its words are a heading's.
+    let plain_bullet = matches!(m.family, Family::Bullet(c) if !"■□◆◇●○▼▲★◎".contains(c));
+    if plain_bullet { topical(b) && next.marker.is_none() && next.folded.len() > 20 } else { true }
+}
+
+fn topical(b: &Block) -> bool {
+    let view = b.folded.view();
+    cue::HEADING_END.is_match(view.chars) || TOPICS.iter().any(|t| t.heading.is_match(view.chars))
+}
+
+fn unmarked_heading(before: Option<&Block>, b: &Block, next: Option<&Block>, after_lead: bool) -> bool {
+    if !short(b) || cue::DETAIL_LINE.is_match(b.folded.view().chars) {
+        return false;
+    }
+    let Some(next) = next else { return false };
+    // 「（2）共同利用者の範囲」 「グループ各社」 「（3）利用目的」: all that stands between two numbered headings is content.
+    if let (Some(a), Some(z)) = (before.and_then(|x| x.marker), next.marker)
+        && a.family == z.family
+        && a.number + 1 == z.number
+    {
+        return false;
+    }
+    if after_lead && !b.gap {
+        return false;
+    }
+    let content = next.marker.is_some() || next.kind == BlockKind::Row || next.folded.len() > HEADING || next.folded.view().chars.contains(&'。');
+    if topical(b) {
+        return content || next.gap || (short(next) && !after_lead && b.gap);
+    }
+    b.gap && next.gap && content && !after_lead && !cue::ENTRY_END.is_match(b.folded.view().chars)
+}
+
+/// Lines without markers that a paragraph such as 「次の場合を除き…」 announces become items.
+fn unmarked_lists(blocks: &mut [Block]) {
+    let mut i = 0;
+    while i < blocks.len() {
+        let lead = blocks.get(i).is_some_and(|b| b.kind != BlockKind::Heading && b.kind != BlockKind::Row && announces(b));
+        if !lead {
+            i += 1;
+            continue;
+        }
+        let mut end = i + 1;
+        while let Some(b) = blocks.get(end) {
+            let view = b.folded.view();
+            let entry = b.kind == BlockKind::Text && b.marker.is_none() && view.len() <= 220 && !cue::DETAIL_LINE.is_match(view.chars) && (!view.chars.contains(&'。') || cue::ENTRY_END.is_match(view.chars)) && !cue::FULL_SENTENCE.is_match(view.chars);
+            // A gap inside the list ends it, unless every entry has one.
+            let spaced = end > i + 2 && b.gap != blocks.get(i + 2).is_some_and(|x| x.gap);
+            if !entry || spaced {
+                break;
+            }
+            end += 1;
+        }
+        let alone = end == i + 2 && !blocks.get(i + 1).is_some_and(|b| cue::ENTRY_END.is_match(b.folded.view().chars));
+        if end > i + 1 && !alone {
+            for b in blocks.iter_mut().take(end).skip(i + 1) {
+                b.kind = BlockKind::Item;
+            }
+        }
+        i = end.max(i + 1);
+    }
+}
+
+/// Nesting of items and the block that introduces each list.
+fn leads(blocks: &mut [Block]) {
+    // Open lists: family of the markers, index of the lead, last entry.
+    let mut open: Vec<(Option<Family>, Option<usize>, usize)> = Vec::new();
+    let mut base: Option<usize> = None;
+    for i in 0..blocks.len() {
+        let Some((kind, marker)) = blocks.get(i).map(|b| (b.kind, b.marker)) else { continue };
+        match kind {
+            BlockKind::Item if marker.is_some_and(|m| m.family == Family::Note) => {
+                if let Some(b) = blocks.get_mut(i) {
+                    b.lead = open.last().map(|o| o.2).or(base);
+                    b.depth = open.len();
+                }
+            }
+            BlockKind::Item => {
+                let family = marker.map(|m| m.family);
+                match open.iter().rposition(|o| o.0 == family) {
+                    Some(at) => open.truncate(at + 1),
+                    None => {
+                        let lead = open.last().map(|o| o.2).filter(|_| open.last().is_some_and(|o| deeper(o.0, family))).or_else(|| {
+                            open.clear();
+                            introduction(blocks, base)
+                        });
+                        open.push((family, lead, i));
+                    }
+                }
+                let depth = open.len().saturating_sub(1);
+                if let Some(o) = open.last_mut() {
+                    o.2 = i;
+                    let lead = o.1;
+                    if let Some(b) = blocks.get_mut(i) {
+                        b.lead = lead;
+                        b.depth = depth;
+                    }
+                }
+            }
+            // A paragraph inside a list does not end it; a heading does.
+            BlockKind::Heading => {
+                open.clear();
+                base = Some(i);
+            }
+            BlockKind::Text => {
+                if blocks.get(i).is_some_and(announces) || open.is_empty() || blocks.get(i).is_some_and(|b| b.gap) {
+                    open.clear();
+                    base = Some(i);
+                }
+            }
+            BlockKind::Row => {}
+        }
+    }
+}
+
+/// The paragraph that announces a list: usually the one before it, sometimes one further up, with remarks between.
+fn introduction(blocks: &[Block], base: Option<usize>) -> Option<usize> {
+    let at = base?;
+    let above = (0..=at).rev().take(4).take_while(|&j| j == at || blocks.get(j + 1).is_none_or(|b| b.kind == BlockKind::Text));
+    above.into_iter().find(|&j| blocks.get(j).is_some_and(|b| b.kind == BlockKind::Text && announces(b))).or(base)
+}
+
+fn deeper(outer: Option<Family>, inner: Option<Family>) -> bool {
+    match (outer, inner) {
+        (Some(a), Some(b)) => b.rank() >= a.rank(),
+        (Some(_), None) => true,
+        _ => inner.is_some(),
+    }
+}

@@ -1,0 +1,320 @@
+//! Cue patterns: small programs over folded characters, compiled from regular expressions by the build script.
+//!
+//! Why not the regex crate in the Wasm: it costs a quarter of a megabyte there and about a millisecond for each
+//! pattern it builds at start; these programs are static data and need no building. The syntax is the crate's own
+//! (parsed by regex-syntax at build time) and a test holds the answers against it.
+//! Matching is leftmost-first like there, by backtracking under a step limit; sentences are short and a filter of
+//! character pairs rejects almost every pattern before it runs.
+
+/// One compiled cue. The arrays live in the generated tables.
+#[derive(Clone, Copy, Debug)]
+pub struct Pattern {
+    /// As written in the catalogue.
+    pub source: &'static str,
+    /// Instructions; see `op`.
+    pub code: &'static [u32],
+    /// Character classes that the instructions name by index.
+    pub classes: &'static [&'static [(u32, u32)]],
+    /// Characters a match can start with; empty: any.
+    pub first: &'static [char],
+    /// Clauses of hashed character pairs: each clause needs one of its pairs in the text.
+    pub need: &'static [&'static [u16]],
+}
+
+/// A match in folded characters, `from..to`; `group` is the part named `(?P<q>…)`, else all of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Match {
+    pub from: usize,
+    pub to: usize,
+    pub group: (usize, usize),
+}
+
+/// Instruction codes, in the top byte of a word; the operand is the rest. Shared with the build script.
+pub mod op {
+    pub const CHAR: u32 = 0;
+    pub const ANY: u32 = 1;
+    pub const CLASS: u32 = 2;
+    /// Try the next instruction, then the one at the operand.
+    pub const SPLIT: u32 = 3;
+    /// Try the one at the operand, then the next.
+    pub const SPLIT_FAR: u32 = 4;
+    pub const JUMP: u32 = 5;
+    /// One class repeated: operand = class index or `ANY_CLASS`; the next word is min, max (12 bits each), greedy bit.
+    pub const REPEAT: u32 = 6;
+    pub const START: u32 = 7;
+    pub const END: u32 = 8;
+    pub const SAVE: u32 = 9;
+    pub const MATCH: u32 = 10;
+    pub const ANY_CLASS: u32 = 0xFF_FFFF;
+    /// Stands for "no upper bound" in `REPEAT`.
+    pub const MANY: u32 = 0xFFF;
+    pub const GREEDY: u32 = 1 << 24;
+}
+
+/// Backtracking steps one search may take: far above what a sentence needs, and a bound for hostile text.
+const STEPS: u32 = 40_000;
+
+/// A set of character pairs: what a sentence can hold at all.
+#[derive(Clone, Debug)]
+pub struct Filter {
+    bits: [u64; Filter::BITS / 64],
+}
+
+impl Default for Filter {
+    fn default() -> Self {
+        Filter { bits: [0; Filter::BITS / 64] }
+    }
+}
+
+impl Filter {
+    const BITS: usize = 2048;
+
+    /// Of all neighbouring pairs in `chars`.
+    pub fn of(chars: &[char]) -> Self {
+        let mut filter = Filter::default();
+        let mut pairs = chars.iter();
+        if let Some(mut a) = pairs.next() {
+            for b in pairs {
+                filter.put(pair(*a, *b));
+                a = b;
+            }
+        }
+        filter
+    }
+
+    fn put(&mut self, hash: u16) {
+        let at = hash as usize % Self::BITS;
+        if let Some(word) = self.bits.get_mut(at / 64) {
+            *word |= 1 << (at % 64);
+        }
+    }
+
+    fn has(&self, hash: u16) -> bool {
+        let at = hash as usize % Self::BITS;
+        self.bits.get(at / 64).is_some_and(|word| word >> (at % 64) & 1 == 1)
+    }
+
+    /// Both together.
+    pub fn join(&mut self, other: &Filter) {
+        self.bits.iter_mut().zip(&other.bits).for_each(|(a, b)| *a |= b);
+    }
+
+    /// Every pair of `other` is (by its hash) in this one too.
+    pub fn covers(&self, other: &Filter) -> bool {
+        self.bits.iter().zip(&other.bits).all(|(a, b)| a & b == *b)
+    }
+
+    /// False: `pattern` cannot match a text of this filter.
+    pub fn allows(&self, pattern: &Pattern) -> bool {
+        pattern.need.iter().all(|clause| clause.iter().any(|&hash| self.has(hash)))
+    }
+}
+
+/// Hash of two neighbouring characters. Shared with the build script.
+pub fn pair(a: char, b: char) -> u16 {
+    let mixed = (a as u32).wrapping_mul(0x9E37_79B1) ^ (b as u32).wrapping_mul(0x85EB_CA6B);
+    (mixed >> 16) as u16 ^ mixed as u16
+}
+
+impl Pattern {
+    /// Leftmost match at or after `from`.
+    pub fn find(&self, chars: &[char], from: usize) -> Option<Match> {
+        let mut steps = STEPS;
+        let mut stack = Vec::new();
+        (from..=chars.len())
+            .filter(|&at| self.first.is_empty() || chars.get(at).is_some_and(|c| self.first.contains(c)))
+            .find_map(|at| self.run(chars, at, &mut stack, &mut steps))
+    }
+
+    /// Is there a match?
+    pub fn is_match(&self, chars: &[char]) -> bool {
+        self.find(chars, 0).is_some()
+    }
+
+    fn run(&self, chars: &[char], at: usize, stack: &mut Vec<Choice>, steps: &mut u32) -> Option<Match> {
+        stack.clear();
+        let mut state = State { pc: 0, at, group: (usize::MAX, usize::MAX) };
+        loop {
+            if *steps == 0 {
+                return None;
+            }
+            *steps -= 1;
+            match self.step(chars, &mut state, stack) {
+                Step::On => {}
+                Step::Done => {
+                    let group = if state.group.1 == usize::MAX { (at, state.at) } else { state.group };
+                    return Some(Match { from: at, to: state.at, group });
+                }
+                Step::Fail => loop {
+                    match stack.pop()? {
+                        Choice::State(saved) => {
+                            state = saved;
+                            break;
+                        }
+                        // A lazy repeat takes one more and offers itself again.
+                        Choice::Lazy { state: saved, class, left } => {
+                            if chars.get(saved.at).is_some_and(|&c| self.in_class(class, c)) {
+                                let next = State { at: saved.at + 1, ..saved };
+                                if left > 1 {
+                                    stack.push(Choice::Lazy { state: next, class, left: left - 1 });
+                                }
+                                state = next;
+                                break;
+                            }
+                        }
+                        // A greedy repeat gives one back.
+                        Choice::Greedy { state: saved, floor } => {
+                            if saved.at > floor {
+                                let next = State { at: saved.at - 1, ..saved };
+                                stack.push(Choice::Greedy { state: next, floor });
+                                state = next;
+                                break;
+                            }
+                        }
+                    }
+                },
+            }
+        }
+    }
+
+    fn step(&self, chars: &[char], s: &mut State, stack: &mut Vec<Choice>) -> Step {
+        let Some(&word) = self.code.get(s.pc) else { return Step::Fail };
+        let (code, operand) = (word >> 24, word & 0xFF_FFFF);
+        let here = chars.get(s.at).copied();
+        let ok = match code {
+            op::CHAR => here.is_some_and(|c| c as u32 == operand).then(|| s.at += 1).is_some(),
+            op::ANY => here.is_some().then(|| s.at += 1).is_some(),
+            op::CLASS => here.is_some_and(|c| self.in_class(operand, c)).then(|| s.at += 1).is_some(),
+            op::SPLIT => {
+                stack.push(Choice::State(State { pc: operand as usize, ..*s }));
+                true
+            }
+            op::SPLIT_FAR => {
+                stack.push(Choice::State(State { pc: s.pc + 1, ..*s }));
+                s.pc = operand as usize;
+                return Step::On;
+            }
+            op::JUMP => {
+                s.pc = operand as usize;
+                return Step::On;
+            }
+            op::REPEAT => return self.repeat(chars, s, stack, operand),
+            op::START => s.at == 0,
+            op::END => s.at == chars.len(),
+            op::SAVE => {
+                if operand == 0 {
+                    s.group.0 = s.at;
+                } else {
+                    s.group.1 = s.at;
+                }
+                true
+            }
+            _ => return Step::Done,
+        };
+        s.pc += 1;
+        if ok { Step::On } else { Step::Fail }
+    }
+
+    fn repeat(&self, chars: &[char], s: &mut State, stack: &mut Vec<Choice>, class: u32) -> Step {
+        let bounds = self.code.get(s.pc + 1).copied().unwrap_or(0);
+        let (min, max) = ((bounds >> 12 & 0xFFF) as usize, bounds & 0xFFF);
+        let max = if max == op::MANY { usize::MAX } else { max as usize };
+        let greedy = bounds & op::GREEDY != 0;
+        let want = if greedy { max } else { min };
+        let rest = chars.get(s.at..).unwrap_or_default();
+        let got = rest.iter().take(want).take_while(|&&c| self.in_class(class, c)).count();
+        if got < min {
+            return Step::Fail;
+        }
+        let floor = s.at + min;
+        s.at += got;
+        s.pc += 2;
+        if greedy && s.at > floor {
+            stack.push(Choice::Greedy { state: *s, floor });
+        } else if !greedy && max > min {
+            stack.push(Choice::Lazy { state: *s, class, left: max - min });
+        }
+        Step::On
+    }
+
+    fn in_class(&self, class: u32, c: char) -> bool {
+        if class == op::ANY_CLASS {
+            return true;
+        }
+        let code = c as u32;
+        self.classes.get(class as usize).is_some_and(|ranges| {
+            ranges
+                .binary_search_by(|&(from, to)| {
+                    if to < code {
+                        std::cmp::Ordering::Less
+                    } else if from > code {
+                        std::cmp::Ordering::Greater
+                    } else {
+                        std::cmp::Ordering::Equal
+                    }
+                })
+                .is_ok()
+        })
+    }
+}
+
+#[derive(Clone, Copy)]
+struct State {
+    pc: usize,
+    at: usize,
+    group: (usize, usize),
+}
+
+enum Choice {
+    State(State),
+    Lazy { state: State, class: u32, left: usize },
+    Greedy { state: State, floor: usize },
+}
+
+enum Step {
+    On,
+    Fail,
+    Done,
+}
+
+/// A list of patterns that serve one question; the first in the list that matches earliest wins.
+#[derive(Clone, Copy, Debug)]
+pub struct Cues(pub &'static [Pattern]);
+
+impl Cues {
+    /// The earliest match of any pattern; of several at one place the longest.
+    pub fn find(&self, chars: &[char], from: usize) -> Option<Match> {
+        self.0.iter().filter_map(|p| p.find(chars, from)).min_by_key(|m| (m.from, std::cmp::Reverse(m.to)))
+    }
+
+    /// Does any pattern match?
+    pub fn is_match(&self, chars: &[char]) -> bool {
+        self.0.iter().any(|p| p.is_match(chars))
+    }
+
+    /// Does any pattern match all of it?
+    pub fn is_whole(&self, chars: &[char]) -> bool {
+        self.0.iter().any(|p| p.find(chars, 0).is_some_and(|m| m.from == 0 && m.to == chars.len()))
+    }
+
+    /// Like [`Cues::find`] from the start, asking the filter of the text first.
+    pub fn find_in(&self, chars: &[char], filter: &Filter) -> Option<Match> {
+        self.0
+            .iter()
+            .filter(|p| filter.allows(p))
+            .filter_map(|p| p.find(chars, 0))
+            .min_by_key(|m| (m.from, std::cmp::Reverse(m.to)))
+    }
+
+    /// All matches that do not overlap, from left to right.
+    pub fn find_all(&self, chars: &[char]) -> Vec<Match> {
+        let (mut out, mut from) = (Vec::new(), 0);
+        while let Some(m) = self.find(chars, from) {
+            from = m.to.max(m.from + 1);
+            if m.to > m.from {
+                out.push(m);
+            }
+        }
+        out
+    }
+}

@@ -1,0 +1,454 @@
+// The page itself: takes text in, has it read, shows the reading, and leads from quote to text and back.
+
+import { BUILD, SAMPLES } from 'policy-lens:assets';
+import { analyze, catalogue } from './analyzer.js';
+import { filterChecklist, renderChecklist } from './checklist.js';
+import { openCatalogue, openCopy, openPrivacy } from './dialogs.js';
+import { byId, el, fill } from './dom.js';
+import { copy, toJson, toMarkdown } from './export.js';
+import { FILE_LIMIT, decode, isTextFile } from './files.js';
+import { t, translatePage, word } from './i18n.js';
+import { countOf, renderOverview } from './overview.js';
+import { openPlace, showPlace } from './place.js';
+import { renderPrepare, renderRisks } from './risks.js';
+import { EDIT_LIMIT, state } from './state.js';
+import { renderSummary } from './summary.js';
+import { createViewer } from './viewer.js';
+
+/** @typedef {import('../src/report/report.d.ts').Report} Report */
+/** @typedef {import('../src/report/report.d.ts').Status} Status */
+
+/** Long enough not to read every keystroke, short enough to feel immediate. */
+const PAUSE_MS = 150;
+/** A paste this long is a document, to be read rather than typed on. */
+const DOCUMENT_UNITS = 200;
+/** More than this at once nobody has typed. */
+const TYPED_UNITS = 20;
+
+const input = /** @type {HTMLTextAreaElement} */ (byId('policy-text'));
+const viewerNode = byId('viewer');
+const viewer = createViewer(viewerNode);
+const narrow = matchMedia('(max-width: 59.99rem), (max-height: 29.99rem)');
+
+// --- the text comes in -------------------------------------------------------------------------------------------------------
+
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let pause;
+
+/** Lone surrogates become U+FFFD, one unit for one, so that Rust and JavaScript count alike. @param {string} text */
+const wellFormed = (text) => (text.isWellFormed() ? text : text.toWellFormed());
+
+/** @param {string} text @param {{ into?: 'edit' | 'read', at?: number }} [how] */
+function setText(text, { into, at = PAUSE_MS } = {}) {
+  state.text = text;
+  byId('samples').hidden = text !== '';
+  if (text.length > EDIT_LIMIT) {
+    into = 'read';
+    notice(t().too_long(text.length));
+  }
+  setMode(into ?? state.mode);
+  document.body.dataset['state'] = 'busy';
+  if (text) announce(t().busy);
+  clearTimeout(pause);
+  pause = setTimeout(() => void readNow(), at);
+}
+
+/** A whole document from outside the textarea: a file, a sample, a long paste. @param {string} text */
+function load(text) {
+  const clean = wellFormed(text.replace(/\r\n?/g, '\n'));
+  state.editable = clean.length <= EDIT_LIMIT;
+  input.value = state.editable ? clean : '';
+  notice(null);
+  setText(clean, { into: clean ? 'read' : 'edit', at: 0 });
+}
+
+async function readNow() {
+  const { text } = state;
+  try {
+    const report = await analyze(text, () => trouble(t().restarted));
+    if (!report || text !== state.text) return;
+    state.report = report;
+    state.readText = text;
+    document.body.dataset['state'] = text === '' ? 'idle' : 'done';
+    render();
+    announce(text === '' ? t().idle : t().done({ n: report.checklist.length, missing: countOf(report, 'missing'), partial: countOf(report, 'partial'), risks: report.risks.length }));
+  } catch (error) {
+    if (text !== state.text) return;
+    // The message names a place in the analyzer, never the text; it is for whoever reports the fault.
+    console.error(error instanceof Error ? error.message : 'unknown error');
+    document.body.dataset['state'] = 'error';
+    trouble(t().failed);
+  }
+}
+
+/** Whether the paste under way brings a whole document. */
+let documentPasted = false;
+
+input.addEventListener('input', () => {
+  const text = wellFormed(input.value);
+  const grown = Math.abs(text.length - state.text.length);
+  const into = documentPasted ? 'read' : 'edit';
+  documentPasted = false;
+  state.editable = true;
+  trouble(null);
+  notice(null);
+  // Typing pauses; a paste does not go on.
+  setText(text, { at: grown > TYPED_UNITS ? 0 : PAUSE_MS, ...(into === 'read' ? { into } : {}) });
+  if (into === 'edit' || text.length > EDIT_LIMIT) return;
+  viewerNode.focus({ preventScroll: true });
+  notice(t().pasted);
+});
+
+input.addEventListener('paste', (event) => {
+  const pasted = event.clipboardData?.getData('text/plain') ?? '';
+  const whole = input.selectionStart === 0 && input.selectionEnd === input.value.length;
+  if (pasted.length + input.value.length <= EDIT_LIMIT) {
+    // The browser inserts it, so that it can be undone.
+    documentPasted = whole && pasted.length >= DOCUMENT_UNITS;
+    return;
+  }
+  // A textarea takes a very long text slowly; past the limit it does not get to see it.
+  event.preventDefault();
+  trouble(null);
+  load(whole ? pasted : input.value.slice(0, input.selectionStart) + pasted + input.value.slice(input.selectionEnd));
+  viewerNode.focus({ preventScroll: true });
+});
+
+/** @param {File} file */
+async function openFile(file) {
+  trouble(null);
+  if (!isTextFile(file) || file.size > FILE_LIMIT) return notice(t().file_refused(file.name));
+  const { text, encoding } = decode(new Uint8Array(await file.arrayBuffer()));
+  load(text);
+  if (state.editable) notice(t().file_read(file.name, encoding));
+}
+
+const picker = /** @type {HTMLInputElement} */ (byId('file'));
+picker.addEventListener('change', () => {
+  const [file] = picker.files ?? [];
+  picker.value = '';
+  if (file) void openFile(file);
+});
+
+const textPanel = byId('text-panel');
+for (const kind of ['dragenter', 'dragover']) {
+  textPanel.addEventListener(kind, (event) => {
+    if (!(event instanceof DragEvent) || !event.dataTransfer?.types.includes('Files')) return;
+    event.preventDefault();
+    textPanel.classList.add('dropping');
+  });
+}
+for (const kind of ['dragleave', 'drop']) textPanel.addEventListener(kind, () => textPanel.classList.remove('dropping'));
+// A file dropped beside the panel would make the browser leave the page for it.
+addEventListener('dragover', (event) => { if (event.dataTransfer?.types.includes('Files')) event.preventDefault(); });
+addEventListener('drop', (event) => {
+  const [file] = event.dataTransfer?.files ?? [];
+  if (!event.dataTransfer?.types.includes('Files')) return;
+  event.preventDefault();
+  if (file) void openFile(file);
+});
+
+function clear() {
+  input.value = '';
+  state.editable = true;
+  state.report = null;
+  state.readText = '';
+  state.filter = null;
+  trouble(null);
+  viewer.show('');
+  setText('', { into: 'edit', at: 0 });
+  notice(t().cleared);
+  showTab('text');
+  input.focus();
+}
+
+// --- the reading goes out ----------------------------------------------------------------------------------------------------
+
+function render() {
+  const { report } = state;
+  if (!report) return;
+  const empty = state.text === '';
+  byId('intro').hidden = !empty;
+  byId('result').hidden = empty;
+  byId('summary-empty').hidden = !empty;
+  byId('summary').hidden = empty;
+  renderOverview(byId('overview'), report);
+  renderRisks(byId('risks'), report);
+  renderChecklist(byId('checklist'), report);
+  renderPrepare(byId('prepare'), report);
+  renderSummary(byId('summary'), report);
+  fill(byId('law-as-of'), `${t().law_as_of}: ${report.law_as_of}`);
+  if (state.mode === 'read') showMarked();
+  showPlace(null);
+}
+
+function renderIntro() {
+  fill(byId('intro'), el('h2', null, t().intro_heading), el('dl', null, t().intro.map(([name = '', what = '']) => el('div', null, el('dt', null, name), el('dd', null, what)))), el('p', { class: 'fine' }, t().intro_private));
+  const list = /** @type {Element} */ (byId('samples').querySelector('ul'));
+  fill(list, SAMPLES.map(({ id }) => {
+    const [title = id, what = ''] = /** @type {Record<string, string[]>} */ (t().sample)[id] ?? [];
+    return el('li', null, el('button', { type: 'button', class: 'sample', 'data-action': 'sample', 'data-sample': id }, el('strong', null, title), el('span', null, what)));
+  }));
+  fill(byId('build'), `${t().version}: ${BUILD.version}`);
+}
+
+/** The text as it is now, with the marks of a report if the report speaks of this very text. */
+function showMarked() {
+  viewer.show(state.text);
+  viewer.mark(state.readText === state.text ? state.report : null);
+}
+
+/** @param {string | null} text */
+function notice(text) {
+  const node = byId('text-notice');
+  node.hidden = !text;
+  fill(node, text);
+}
+
+/** @param {string | null} text */
+function trouble(text) {
+  const node = byId('trouble');
+  node.hidden = !text;
+  fill(node, text);
+}
+
+/** For screen readers, whose users do not see the lists change. @param {string} text */
+function announce(text) {
+  fill(byId('announcer'), text);
+}
+
+// --- ways of looking ---------------------------------------------------------------------------------------------------------
+
+/** @param {'edit' | 'read'} mode */
+function setMode(mode) {
+  const possible = state.editable ? mode : 'read';
+  state.mode = possible;
+  input.hidden = possible === 'read';
+  viewerNode.hidden = possible === 'edit';
+  for (const name of /** @type {const} */ (['edit', 'read'])) {
+    const button = textPanel.querySelector(`[data-action="${name}"]`);
+    button?.setAttribute('aria-pressed', String(name === possible));
+    if (button instanceof HTMLButtonElement && name === 'edit') button.disabled = !state.editable;
+  }
+  showPlace(null);
+  if (possible === 'read') showMarked();
+}
+
+function edit() {
+  setMode('edit');
+  // Focus scrolls the caret into view only if it is set before.
+  const { selectionStart, selectionEnd } = input;
+  input.blur();
+  input.setSelectionRange(selectionStart, selectionStart);
+  input.focus();
+  input.setSelectionRange(selectionStart, selectionEnd);
+}
+
+/** @type {Map<string, number>} */
+const scrolled = new Map();
+
+/** @param {'text' | 'check' | 'summary'} tab @param {boolean} [focus] */
+function showTab(tab, focus = false) {
+  // The tabs share one scrolling panel; each keeps its own place in it.
+  const panel = byId('reading');
+  if (state.tab !== 'text') scrolled.set(state.tab, panel.scrollTop);
+  const changed = state.tab !== tab;
+  state.tab = tab;
+  layOut();
+  if (changed && tab !== 'text') panel.scrollTop = scrolled.get(tab) ?? 0;
+  if (focus) byId(`tab-${tab}`).focus();
+}
+
+/** Wide: the text always stands beside the reading, and two tabs remain. Narrow: three tabs, one at a time. */
+function layOut() {
+  if (!narrow.matches && state.tab === 'text') state.tab = 'check';
+  for (const tab of document.querySelectorAll('[role="tab"]')) {
+    if (!(tab instanceof HTMLElement)) continue;
+    const chosen = tab.dataset['tab'] === state.tab;
+    tab.setAttribute('aria-selected', String(chosen));
+    tab.tabIndex = chosen ? 0 : -1;
+    tab.hidden = tab.dataset['tab'] === 'text' && !narrow.matches;
+  }
+  textPanel.hidden = narrow.matches && state.tab !== 'text';
+  if (narrow.matches) {
+    textPanel.setAttribute('role', 'tabpanel');
+    textPanel.setAttribute('aria-labelledby', 'tab-text');
+  } else {
+    textPanel.removeAttribute('role');
+    textPanel.setAttribute('aria-labelledby', 'text-heading');
+  }
+  byId('reading').hidden = state.tab === 'text';
+  byId('check-panel').hidden = state.tab !== 'check';
+  byId('summary-panel').hidden = state.tab !== 'summary';
+}
+narrow.addEventListener('change', () => {
+  if (narrow.matches && state.text === '') state.tab = 'text';
+  layOut();
+});
+
+/** @param {KeyboardEvent} event @param {HTMLElement} tab */
+function moveTab(event, tab) {
+  const tabs = [...document.querySelectorAll('[role="tab"]')].filter((node) => node instanceof HTMLElement && !node.hidden);
+  const step = { ArrowRight: 1, ArrowLeft: -1, Home: -Infinity, End: Infinity }[event.key];
+  if (step === undefined) return;
+  event.preventDefault();
+  const at = Math.abs(step) === Infinity ? (step < 0 ? 0 : tabs.length - 1) : (tabs.indexOf(tab) + step + tabs.length) % tabs.length;
+  const next = tabs[at];
+  if (next instanceof HTMLElement) showTab(/** @type {'text' | 'check' | 'summary'} */ (next.dataset['tab']), true);
+}
+
+function changeLanguage() {
+  state.lang = state.lang === 'ja' ? 'en' : 'ja';
+  translatePage();
+  renderIntro();
+  notice(null);
+  trouble(null);
+  if (state.report) render();
+  announce('');
+}
+
+// --- from quote to text and back ---------------------------------------------------------------------------------------------
+
+/** Leads to a place of the text: marks it, scrolls to it, and gives it to the textarea as its selection for a later edit. @param {number} start @param {number} end @param {string} quoted */
+function reveal(start, end, quoted) {
+  if (state.text.slice(start, end) !== quoted) return notice(t().mark_gone);
+  if (narrow.matches) showTab('text');
+  if (state.mode !== 'read') setMode('read');
+  viewer.reveal(start, end);
+  showPlace(start, viewer.proofsAt(start));
+  if (state.editable) input.setSelectionRange(start, end);
+  viewerNode.focus({ preventScroll: true });
+}
+
+/** Leads to a finding: shows its row, folds it out, and puts the focus on it. @param {'requirement' | 'risk'} kind @param {string} id */
+function openFinding(kind, id) {
+  const row = document.getElementById(`${kind}-${id}`);
+  if (!row) return;
+  if (row.hidden) {
+    state.filter = null;
+    if (state.report) renderOverview(byId('overview'), state.report);
+    filterChecklist(byId('checklist'));
+  }
+  showTab('check');
+  const details = row.querySelector('details');
+  if (details) details.open = true;
+  row.focus({ preventScroll: true });
+  row.scrollIntoView({ block: 'start', behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' });
+}
+
+viewerNode.addEventListener('click', (event) => {
+  if (getSelection()?.type === 'Range') return; // text is being selected, not pointed at
+  const offset = viewer.offsetAt(event.clientX, event.clientY);
+  const proofs = offset === null ? [] : viewer.proofsAt(offset);
+  const [first] = proofs;
+  if (!first) return showPlace(null);
+  viewer.reveal(first.start, first.end);
+  if (state.editable) input.setSelectionRange(first.start, first.end);
+  showPlace(first.start, proofs);
+  // On a narrow screen the reading is on another tab; what is under the finger is offered instead of jumping there.
+  if (!narrow.matches) openFinding(first.kind, first.id);
+});
+
+/** @param {1 | -1} step */
+function stepPlace(step) {
+  if (state.mode !== 'read') setMode('read');
+  const proof = viewer.step(step);
+  if (!proof) return;
+  viewer.reveal(proof.start, proof.end);
+  if (state.editable) input.setSelectionRange(proof.start, proof.end);
+  showPlace(proof.start, viewer.proofsAt(proof.start).filter((p) => p.start === proof.start && p.end === proof.end));
+}
+
+viewerNode.addEventListener('keydown', (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const key = event.key.toLowerCase();
+  if (key === 'n') stepPlace(1);
+  else if (key === 'p') stepPlace(-1);
+  else if (key === 'enter') openPlace();
+  else return;
+  event.preventDefault();
+});
+
+/** While editing, the caret points at a place too. */
+function followCaret() {
+  if (state.mode !== 'edit' || state.readText !== state.text || !state.report) return;
+  const at = input.selectionStart;
+  viewer.show(state.text);
+  viewer.mark(state.report);
+  showPlace(at, viewer.proofsAt(at));
+}
+input.addEventListener('click', followCaret);
+input.addEventListener('keyup', (event) => { if (/^(Arrow|Home|End|Page)/.test(event.key)) followCaret(); });
+
+// --- one listener for every button -------------------------------------------------------------------------------------------
+
+/** @param {string} text */
+async function copyOut(text) {
+  const done = await copy(text);
+  if (done) announce(t().copied);
+  else openCopy(byId('copy'), text);
+  return done;
+}
+
+/** @type {Record<string, (button: HTMLElement) => void>} */
+const ACTIONS = {
+  language: changeLanguage,
+  edit,
+  read: () => { setMode('read'); viewerNode.focus({ preventScroll: true }); },
+  clear,
+  privacy: () => openPrivacy(byId('privacy')),
+  catalogue: () => void openCatalogue(byId('catalogue'), () => catalogue(() => trouble(t().restarted))),
+  close: (button) => button.closest('dialog')?.close(),
+  print: () => print(),
+  'copy-markdown': (button) => { if (state.report) void copyOut(toMarkdown(state.report)).then((done) => { if (done) flash(button); }); },
+  'copy-json': (button) => { if (state.report) void copyOut(toJson(state.report)).then((done) => { if (done) flash(button); }); },
+  'previous-place': () => stepPlace(-1),
+  'next-place': () => stepPlace(1),
+  finding: (button) => openFinding(button.dataset['kind'] === 'risk' ? 'risk' : 'requirement', button.dataset['id'] ?? ''),
+  sample: (button) => {
+    const sample = SAMPLES.find(({ id }) => id === button.dataset['sample']);
+    if (!sample) return;
+    load(sample.text);
+    notice(t().pasted);
+    viewerNode.focus({ preventScroll: true });
+  },
+  filter: (button) => {
+    state.filter = /** @type {Status | ''} */ (button.dataset['filter'] ?? '') || null;
+    for (const other of document.querySelectorAll('[data-action="filter"]')) other.setAttribute('aria-pressed', String(other === button));
+    filterChecklist(byId('checklist'));
+    announce(state.filter ? word(t().status, state.filter) : t().all);
+  },
+};
+
+/** Says on the button itself that it did what it says. @param {HTMLElement} button */
+function flash(button) {
+  button.classList.add('did');
+  setTimeout(() => button.classList.remove('did'), 1500);
+}
+
+document.addEventListener('click', (event) => {
+  const target = event.target instanceof Element ? event.target : null;
+  const tab = target?.closest('[role="tab"]');
+  if (tab instanceof HTMLElement) return showTab(/** @type {'text' | 'check' | 'summary'} */ (tab.dataset['tab']));
+  const quote = target?.closest('[data-quote-start]');
+  if (quote instanceof HTMLElement) return reveal(Number(quote.dataset['quoteStart']), Number(quote.dataset['quoteEnd']), quote.textContent ?? '');
+  const button = target?.closest('[data-action]');
+  if (button instanceof HTMLElement) ACTIONS[button.dataset['action'] ?? '']?.(button);
+});
+document.addEventListener('keydown', (event) => {
+  if (event.target instanceof HTMLElement && event.target.getAttribute('role') === 'tab') moveTab(event, event.target);
+});
+
+// A print shows everything there is, whatever is folded away or filtered on the screen.
+addEventListener('beforeprint', () => { for (const details of byId('result').querySelectorAll('details')) details.open = true; });
+
+// --- start -------------------------------------------------------------------------------------------------------------------
+
+byId('fallback').remove();
+translatePage();
+renderIntro();
+state.tab = narrow.matches ? 'text' : 'check';
+layOut();
+byId('app').hidden = false;
+// A browser may give a reloaded textarea its old text back; then it is read like any other.
+setText(wellFormed(input.value), { at: 0 });

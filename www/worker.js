@@ -1,0 +1,40 @@
+// The inside of the worker: takes the Wasm once, then answers texts with reports. It always answers, errors too; after an error the
+// page throws the whole worker away, since nothing is known of the state a trap leaves behind.
+
+import { analyze, catalogue, initSync, version } from 'policy-lens:engine';
+
+/** @typedef {{ id: number, kind: 'start', wasm: Uint8Array<ArrayBuffer> } | { id: number, kind: 'analyze', text: string } | { id: number, kind: 'catalogue' }} Request */
+/** @typedef {{ id: number, ok: true, value: unknown } | { id: number, ok: false, message: string }} Answer */
+
+/** @param {Uint8Array<ArrayBuffer>} packed */
+async function unpack(packed) {
+  const stream = new Response(packed).body;
+  if (!stream) throw new Error('no stream to unpack from');
+  return new Response(stream.pipeThrough(new DecompressionStream('gzip'))).arrayBuffer();
+}
+
+/** @param {Request} request */
+async function answer(request) {
+  switch (request.kind) {
+    case 'start':
+      initSync({ module: await unpack(request.wasm) });
+      return version();
+    case 'analyze':
+      return analyze(request.text);
+    case 'catalogue':
+      return catalogue();
+  }
+}
+
+addEventListener('message', async (/** @type {MessageEvent<Request>} */ event) => {
+  const { id } = event.data;
+  /** @type {Answer} */
+  let reply;
+  try {
+    reply = { id, ok: true, value: await answer(event.data) };
+  } catch (error) {
+    // A trap's own message names file and line at most (see the panic hook); it never carries the text.
+    reply = { id, ok: false, message: error instanceof Error ? `${error.name}: ${error.message}` : 'unknown error' };
+  }
+  postMessage(reply);
+});
