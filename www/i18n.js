@@ -176,8 +176,8 @@ const ja = {
 /** @type {typeof ja} */
 const en = {
   tagline: 'Reads Japanese privacy policies against the APPI',
-  nothing_leaves: 'Nothing leaves',
-  catalogue: 'What is checked',
+  nothing_leaves: 'Nothing sent',
+  catalogue: 'All checks',
   other_language: '日本語',
   skip_text: 'To the text field',
   views: 'Views',

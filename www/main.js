@@ -4,7 +4,7 @@ import { BUILD, SAMPLES } from 'policy-lens:assets';
 import { analyze, catalogue } from './analyzer.js';
 import { filterChecklist, renderChecklist } from './checklist.js';
 import { openCatalogue, openCopy, openPrivacy } from './dialogs.js';
-import { byId, el, fill } from './dom.js';
+import { byId, el, fill, icon } from './dom.js';
 import { copy, toJson, toMarkdown } from './export.js';
 import { FILE_LIMIT, decode, isTextFile } from './files.js';
 import { t, translatePage, word } from './i18n.js';
@@ -177,6 +177,9 @@ function render() {
   renderChecklist(byId('checklist'), report);
   renderPrepare(byId('prepare'), report);
   renderSummary(byId('summary'), report);
+  const missing = empty ? 0 : countOf(report, 'missing');
+  byId('check-badge').hidden = missing === 0;
+  fill(byId('check-badge'), icon('missing'), el('span', { class: 'visually-hidden' }, t().status.missing), String(missing));
   fill(byId('law-as-of'), `${t().law_as_of}: ${report.law_as_of}`);
   if (state.mode === 'read') showMarked();
   showPlace(null);
@@ -223,7 +226,9 @@ function announce(text) {
 function setMode(mode) {
   const possible = state.editable ? mode : 'read';
   state.mode = possible;
-  input.hidden = possible === 'read';
+  // Out of sight, not out of the layout: Firefox forgets what can be undone in a textarea that is laid out anew.
+  input.classList.toggle('behind', possible === 'read');
+  input.hidden = state.text.length > EDIT_LIMIT;
   viewerNode.hidden = possible === 'edit';
   for (const name of /** @type {const} */ (['edit', 'read'])) {
     const button = textPanel.querySelector(`[data-action="${name}"]`);
@@ -440,7 +445,15 @@ document.addEventListener('keydown', (event) => {
 });
 
 // A print shows everything there is, whatever is folded away or filtered on the screen.
-addEventListener('beforeprint', () => { for (const details of byId('result').querySelectorAll('details')) details.open = true; });
+/** @type {HTMLDetailsElement[]} */
+let unfolded = [];
+addEventListener('beforeprint', () => {
+  unfolded = [...byId('result').querySelectorAll('details')].filter((details) => !details.open);
+  for (const details of unfolded) details.open = true;
+});
+addEventListener('afterprint', () => {
+  for (const details of unfolded) details.open = false;
+});
 
 // --- start -------------------------------------------------------------------------------------------------------------------
 

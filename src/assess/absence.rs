@@ -73,10 +73,8 @@ fn lacks_en(title: &Text) -> String {
 /// The sentences that share most character pairs with the terms, at least two.
 fn similar(reading: &Reading<'_, '_>, terms: &[&str]) -> Vec<Span> {
     let document = reading.document;
-    let pairs: Vec<Filter> = terms
-        .iter()
-        .flat_map(|t| fold_str(t).chars().collect::<Vec<_>>().windows(2).map(Filter::of).collect::<Vec<_>>())
-        .collect();
+    let pairs: Vec<Filter> =
+        terms.iter().flat_map(|t| fold_str(t).chars().collect::<Vec<_>>().windows(2).map(Filter::of).collect::<Vec<_>>()).collect();
     let mut scored: Vec<(usize, usize, Span)> = document
         .sentences
         .iter()

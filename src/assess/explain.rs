@@ -91,7 +91,10 @@ fn why(verdict: &Verdict) -> (String, String) {
             ("この文書には該当する取扱いが見当たりません。".into(), "Nothing in this document shows that it applies.".into())
         }
         Status::NotApplicable => ("該当する取扱いを行わない旨が記載されています。".into(), "The text says that this is not done.".into()),
-        Status::NeedsInput => ("文書からは該当するかどうか判断できません。該当する場合は確認してください。".into(), "A text cannot show whether this applies; please check.".into()),
+        Status::NeedsInput => (
+            "文書からは該当するかどうか判断できません。該当する場合は確認してください。".into(),
+            "A text cannot show whether this applies; please check.".into(),
+        ),
     }
 }
 
@@ -106,8 +109,12 @@ fn missing(r: &Requirement, insufficient: bool) -> (String, String) {
         ("G", _) => ("（法律上の公表義務はありません。）", " (No duty to publish it.)"),
         (_, Some("S1")) => ("公表が必要な事項です。", " It must be made public."),
         (_, Some("S2")) => ("本人が容易に知り得る状態に置く必要がある事項です。", " It must be easily accessible to the person."),
-        (_, Some("S3")) => ("求めがあれば遅滞なく回答できる体制があるか確認してください。", " Check that you can answer without delay when asked."),
-        (_, Some("S4")) => ("申込書やフォームなど、取得の場面での表示を確認してください。", " Check the form or counter where data are collected."),
+        (_, Some("S3")) => {
+            ("求めがあれば遅滞なく回答できる体制があるか確認してください。", " Check that you can answer without delay when asked.")
+        }
+        (_, Some("S4")) => {
+            ("申込書やフォームなど、取得の場面での表示を確認してください。", " Check the form or counter where data are collected.")
+        }
         _ => ("", ""),
     };
     (format!("{}{}", found.0, strength.0), format!("{}{}", found.1, strength.1))

@@ -50,40 +50,92 @@ pub fn guard(document: &Document<'_>) -> Guard {
         if matches!(c, '\u{3041}'..='\u{30FF}' | '\u{FF66}'..='\u{FF9D}') {
             kana += 1;
         }
-        japanese += usize::from(matches!(c, '\u{3041}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{FF66}'..='\u{FF9D}' | '\u{20000}'..='\u{2FFFF}'));
+        japanese += usize::from(
+            matches!(c, '\u{3041}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{FF66}'..='\u{FF9D}' | '\u{20000}'..='\u{2FFFF}'),
+        );
         letters += usize::from(c.is_alphanumeric());
     }
     if letters == 0 {
-        note("empty", "本文がありません。プライバシーポリシーの本文を貼り付けてください。", "There is no text. Paste the text of a privacy policy.", None);
+        note(
+            "empty",
+            "本文がありません。プライバシーポリシーの本文を貼り付けてください。",
+            "There is no text. Paste the text of a privacy policy.",
+            None,
+        );
         return Guard { kind: Kind::Empty, japanese: false, notes };
     }
-    let is_japanese = japanese * 5 >= letters && kana > 0;
+    // Long text of kanji alone is Chinese; a line or two may be a name and an address.
+    let is_japanese = japanese * 5 >= letters && (kana > 0 || letters < 60);
     if cue::HTML.is_match(&source.chars().take(4_000).map(|c| c.to_ascii_lowercase()).collect::<Vec<_>>()) {
-        note("html-source", "HTMLのソースのようです。ブラウザで表示した本文を選択してコピーしてください。", "This looks like HTML source. Copy the text as the browser shows it.", None);
+        note(
+            "html-source",
+            "HTMLのソースのようです。ブラウザで表示した本文を選択してコピーしてください。",
+            "This looks like HTML source. Copy the text as the browser shows it.",
+            None,
+        );
     }
     if !is_japanese {
-        note("not-japanese", "日本語の文書ではないようです。日本語のプライバシーポリシーを読むための道具です。", "This does not seem to be Japanese. The tool reads Japanese privacy policies.", None);
+        note(
+            "not-japanese",
+            "日本語の文書ではないようです。日本語のプライバシーポリシーを読むための道具です。",
+            "This does not seem to be Japanese. The tool reads Japanese privacy policies.",
+            None,
+        );
         return Guard { kind: Kind::Other, japanese: false, notes };
     }
     if let Some(at) = find(source, |c| c != '\n' && c != '\r' && c != '\t' && c.is_control() && c != '\u{C}') {
-        note("control-characters", "制御文字が含まれています（読み飛ばしました）。", "The text holds control characters (skipped).", Some(at));
+        note(
+            "control-characters",
+            "制御文字が含まれています（読み飛ばしました）。",
+            "The text holds control characters (skipped).",
+            Some(at),
+        );
     }
     if let Some(at) = find(source, |c| invisible(c) && !matches!(c, '\u{FEFF}' | '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')) {
-        note("invisible-characters", "目に見えない文字（ゼロ幅文字・書字方向の制御など）が含まれています。", "The text holds invisible characters (zero width, direction marks).", Some(at));
+        note(
+            "invisible-characters",
+            "目に見えない文字（ゼロ幅文字・書字方向の制御など）が含まれています。",
+            "The text holds invisible characters (zero width, direction marks).",
+            Some(at),
+        );
     }
     if let Some(at) = look_alike(source) {
-        note("look-alike-letters", "見た目の似た別の文字体系の文字が混ざっています。", "Letters of another script that look alike are mixed in.", Some(at));
+        note(
+            "look-alike-letters",
+            "見た目の似た別の文字体系の文字が混ざっています。",
+            "Letters of another script that look alike are mixed in.",
+            Some(at),
+        );
     }
     if document.hard_wrapped {
-        note("hard-wrapped", "行の途中で改行された文書のようです（PDFなど）。改行をつないで読みました。", "The text is wrapped at a margin (a PDF?); lines were joined for reading.", None);
+        note(
+            "hard-wrapped",
+            "行の途中で改行された文書のようです（PDFなど）。改行をつないで読みました。",
+            "The text is wrapped at a margin (a PDF?); lines were joined for reading.",
+            None,
+        );
     }
-    let cues = cue::POLICY.0.iter().filter(|p| document.sentences.iter().any(|s| s.filter.allows(p) && p.is_match(document.view(s).chars)) || heading(document, p)).count();
+    let cues = cue::POLICY
+        .0
+        .iter()
+        .filter(|p| document.sentences.iter().any(|s| s.filter.allows(p) && p.is_match(document.view(s).chars)) || heading(document, p))
+        .count();
     let other = document.find_sentences(&cue::OTHER_DOCUMENT).len();
     let policy = cues >= 4 || (cues >= 2 && source.chars().count() < 1_500 && other == 0);
     if !policy {
-        note("not-a-policy", "プライバシーポリシーに特有の語（個人情報・利用目的・第三者提供など）がほとんど見当たりません。別の種類の文書かもしれません。", "Hardly any of the words of a privacy policy were found; this may be another kind of document.", None);
+        note(
+            "not-a-policy",
+            "プライバシーポリシーに特有の語（個人情報・利用目的・第三者提供など）がほとんど見当たりません。別の種類の文書かもしれません。",
+            "Hardly any of the words of a privacy policy were found; this may be another kind of document.",
+            None,
+        );
     } else if source.chars().count() < 250 {
-        note("short", "とても短い文書です。全文を貼り付けたか確認してください。", "The text is very short. Check that all of it was pasted.", None);
+        note(
+            "short",
+            "とても短い文書です。全文を貼り付けたか確認してください。",
+            "The text is very short. Check that all of it was pasted.",
+            None,
+        );
     }
     let titles: Vec<Span> = document
         .blocks
@@ -92,10 +144,20 @@ pub fn guard(document: &Document<'_>) -> Guard {
         .map(|b| b.span)
         .collect();
     if let Some(second) = titles.iter().find(|t| titles.first().is_some_and(|f| t.start > f.start + 400)) {
-        note("several-documents", "複数の文書（基本方針と取扱いの告知など）が続いているようです。あわせて読みました。", "Several documents seem to stand here one after the other; they were read together.", Some(*second));
+        note(
+            "several-documents",
+            "複数の文書（基本方針と取扱いの告知など）が続いているようです。あわせて読みました。",
+            "Several documents seem to stand here one after the other; they were read together.",
+            Some(*second),
+        );
     }
     if policy && other >= 2 {
-        note("site-terms", "サイトの利用規約など、個人情報以外の条項も含まれているようです。", "Terms of use or other clauses seem to be mixed in.", None);
+        note(
+            "site-terms",
+            "サイトの利用規約など、個人情報以外の条項も含まれているようです。",
+            "Terms of use or other clauses seem to be mixed in.",
+            None,
+        );
     }
     Guard { kind: if policy { Kind::PrivacyPolicy } else { Kind::Other }, japanese: true, notes }
 }
@@ -113,11 +175,18 @@ fn look_alike(source: &str) -> Option<Span> {
     let foreign = |c: char| matches!(c, '\u{400}'..='\u{4FF}' | '\u{370}'..='\u{3FF}');
     let near = |c: char| matches!(c, '\u{3041}'..='\u{30FF}' | '\u{4E00}'..='\u{9FFF}') || c.is_ascii_alphabetic();
     let chars: Vec<(usize, char)> = source.char_indices().collect();
-    chars.windows(3).find(|w| matches!(w, [a, b, c] if foreign(b.1) && (near(a.1) || near(c.1)))).and_then(|w| w.get(1)).map(|&(i, c)| Span::new(i, i + c.len_utf8()))
+    chars
+        .windows(3)
+        .find(|w| matches!(w, [a, b, c] if foreign(b.1) && (near(a.1) || near(c.1))))
+        .and_then(|w| w.get(1))
+        .map(|&(i, c)| Span::new(i, i + c.len_utf8()))
 }
 
 /// The document's title: its first heading or line that names a policy, else its first heading before any text.
 pub fn title(document: &Document<'_>) -> Option<Span> {
     let early = document.blocks.iter().take(8);
-    early.clone().find(|b| b.folded.len() <= 60 && cue::TITLE_WORD.is_match(b.folded.view().chars) && !b.folded.view().chars.contains(&'。')).map(|b| b.span)
+    early
+        .clone()
+        .find(|b| b.folded.len() <= 60 && cue::TITLE_WORD.is_match(b.folded.view().chars) && !b.folded.view().chars.contains(&'。'))
+        .map(|b| b.span)
 }

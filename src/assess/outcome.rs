@@ -102,7 +102,11 @@ impl<Q> Searched<Q> {
         Searched {
             terms: self.terms.clone(),
             sections: self.sections.clone(),
-            nearest: self.nearest.iter().map(|n| Nearest { quote: f(&n.quote), lacks_ja: n.lacks_ja.clone(), lacks_en: n.lacks_en.clone() }).collect(),
+            nearest: self
+                .nearest
+                .iter()
+                .map(|n| Nearest { quote: f(&n.quote), lacks_ja: n.lacks_ja.clone(), lacks_en: n.lacks_en.clone() })
+                .collect(),
         }
     }
 }

@@ -17,7 +17,9 @@ pub fn quotes(document: &Document<'_>, rule: &Rule) -> Vec<Span> {
             if !rule.topics.is_empty() && !document.under(sentence.block, rule.topics) {
                 return None;
             }
-            if within(document, &rule.exclude, index, rule.reach) || (!rule.required.0.is_empty() && !within(document, &rule.required, index, rule.reach)) {
+            if within(document, &rule.exclude, index, rule.reach)
+                || (!rule.required.0.is_empty() && !within(document, &rule.required, index, rule.reach))
+            {
                 return None;
             }
             Some(document.span(document.view(sentence), m))

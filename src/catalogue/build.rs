@@ -14,14 +14,14 @@ mod pattern;
 #[path = "../text/variants.rs"]
 mod variants;
 
-#[path = "build_emit.rs"]
-mod emit;
-#[path = "build_logic.rs"]
-mod logic;
 #[path = "build_pattern.rs"]
 mod build_pattern;
 #[path = "build_tables.rs"]
 mod build_tables;
+#[path = "build_emit.rs"]
+mod emit;
+#[path = "build_logic.rs"]
+mod logic;
 #[path = "build_schema.rs"]
 mod schema;
 

@@ -21,6 +21,7 @@ pub fn tables(root: &Path) -> Result<String, String> {
     risks(root, &topic_ids, &mut out)?;
     lexicon(root, &mut out)?;
     build_tables::write(root, &mut out)?;
+    out.push_str(&build_pattern::all());
     Ok(out)
 }
 
@@ -76,7 +77,8 @@ fn one_of(value: &str, allowed: &[&str], what: &str, file: &Path) -> Result<(), 
 }
 
 fn date(value: Option<&str>, file: &Path) -> Result<(), String> {
-    let ok = value.is_none_or(|v| v.len() == 10 && v.chars().enumerate().all(|(i, c)| if i == 4 || i == 7 { c == '-' } else { c.is_ascii_digit() }));
+    let ok = value
+        .is_none_or(|v| v.len() == 10 && v.chars().enumerate().all(|(i, c)| if i == 4 || i == 7 { c == '-' } else { c.is_ascii_digit() }));
     if ok { Ok(()) } else { Err(format!("{}: dates are written 2022-04-01", file.display())) }
 }
 

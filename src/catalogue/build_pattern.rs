@@ -2,7 +2,7 @@
 //!
 //! The cue is folded like the text it will meet, parsed by regex-syntax, and written out as static data.
 
-use crate::fold::{fold_str, fold_char_str};
+use crate::fold::{fold_char_str, fold_str};
 use crate::pattern::{op, pair};
 use regex_syntax::hir::{Class, Hir, HirKind, Look};
 use std::collections::BTreeSet;
@@ -29,7 +29,7 @@ pub fn compile(cue: &str) -> Result<String, String> {
     need.sort_by_key(Vec::len);
     need.truncate(3);
     let mut out = String::new();
-    let _ = write!(out, "Pattern {{ source: {cue:?}, code: &{:?}, classes: &[", program.code);
+    let _ = write!(out, "Pattern {{ #[cfg(test)] source: {folded:?}, code: &{:?}, classes: &[", program.code);
     for class in &program.classes {
         let _ = write!(out, "&{class:?},");
     }
@@ -39,7 +39,17 @@ pub fn compile(cue: &str) -> Result<String, String> {
         let _ = write!(out, "&{:?},", hashes.iter().collect::<Vec<_>>());
     }
     out.push_str("] }");
+    ALL.with_borrow_mut(|all| all.push(out.clone()));
     Ok(out)
+}
+
+thread_local! {
+    static ALL: std::cell::RefCell<Vec<String>> = const { std::cell::RefCell::new(Vec::new()) };
+}
+
+/// Every pattern compiled so far: the list that tests hold against the regex crate.
+pub fn all() -> String {
+    format!("#[cfg(test)]\npub static ALL_PATTERNS: &[Pattern] = &[{}];\n", ALL.with_borrow(|all| all.join(",\n")))
 }
 
 /// Folds the literal parts of a cue and leaves its operators alone. A character with a quantifier behind it stays a
@@ -49,7 +59,8 @@ fn fold_cue(cue: &str) -> String {
     let (mut out, mut run, mut i, mut in_class) = (String::new(), String::new(), 0, false);
     while let Some(&c) = chars.get(i) {
         let meta = "()[]{}|.*+?^$\\".contains(c);
-        let ascii_twin = char::from_u32((c as u32).wrapping_sub(0xFEE0)).filter(|t| ('！'..='～').contains(&c) && "()[]{}|.*+?^$\\".contains(*t));
+        let ascii_twin =
+            char::from_u32((c as u32).wrapping_sub(0xFEE0)).filter(|t| ('！'..='～').contains(&c) && "()[]{}|.*+?^$\\".contains(*t));
         if let Some(twin) = ascii_twin {
             flush(&mut run, &mut out);
             out.push('\\');

@@ -50,7 +50,8 @@ struct Prepare {
 fn sources(root: &Path, out: &mut String) -> Result<(), String> {
     let file = root.join("sources.toml");
     let s: Sources = read(&file)?;
-    let _ = writeln!(out, "pub static LAW_AS_OF: &str = {:?}; pub static CATALOGUE_VERSION: &str = {:?};", s.law_as_of, s.catalogue_version);
+    let _ =
+        writeln!(out, "pub static LAW_AS_OF: &str = {:?}; pub static CATALOGUE_VERSION: &str = {:?};", s.law_as_of, s.catalogue_version);
     out.push_str("pub static SOURCES: &[LawSource] = &[\n");
     for x in &s.source {
         let _ = writeln!(
@@ -102,8 +103,15 @@ fn tools(root: &Path, out: &mut String) -> Result<(), String> {
     let _ = writeln!(out, "pub static WEAK_TOOL_REQUIRES: Cues = {};", cues(&t.weak_required, &file)?);
     out.push_str("pub static TOOLS: &[Tool] = &[\n");
     for x in &t.tool {
-        let _ =
-            writeln!(out, "Tool {{ name: {:?}, kind: {:?}, vendor: {:?}, cues: {}, weak: {} }},", x.name, x.kind, x.vendor, cues(&x.patterns, &file)?, cues(&x.weak, &file)?);
+        let _ = writeln!(
+            out,
+            "Tool {{ name: {:?}, kind: {:?}, vendor: {:?}, cues: {}, weak: {} }},",
+            x.name,
+            x.kind,
+            x.vendor,
+            cues(&x.patterns, &file)?,
+            cues(&x.weak, &file)?
+        );
     }
     out.push_str("];\n");
     Ok(())
@@ -272,7 +280,13 @@ fn organisations(root: &Path, out: &mut String) -> Result<(), String> {
     let o: Organisations = read(&file)?;
     out.push_str("pub static ACCREDITED: &[Organisation] = &[\n");
     for x in &o.organisation {
-        let _ = writeln!(out, "Organisation {{ name: {:?}, accredited: {}, cues: {} }},", x.name_ja, x.known_accredited, cues(&x.patterns, &file)?);
+        let _ = writeln!(
+            out,
+            "Organisation {{ name: {:?}, accredited: {}, cues: {} }},",
+            x.name_ja,
+            x.known_accredited,
+            cues(&x.patterns, &file)?
+        );
     }
     out.push_str("];\n");
     Ok(())

@@ -15,7 +15,12 @@ mod tables {
     include!(concat!(env!("OUT_DIR"), "/catalogue.rs"));
 }
 
-pub use tables::{ACCREDITED, ARTICLES, COUNTRIES, LAW_NAMES_APPI, LAW_NAMES_APPI_ORDER, OTHER_LAWS, OUTDATED_TERMS, OWN_DOCUMENT, PREPARE, REQUIREMENTS, RISKS, SOURCES, TOOLS, TOPICS, WEAK_TOOL_REQUIRES, cues};
+#[cfg(test)]
+pub use tables::ALL_PATTERNS;
+pub use tables::{
+    ACCREDITED, ARTICLES, COUNTRIES, LAW_NAMES_APPI, LAW_NAMES_APPI_ORDER, OTHER_LAWS, OUTDATED_TERMS, OWN_DOCUMENT, PREPARE, REQUIREMENTS,
+    RISKS, SOURCES, TOOLS, TOPICS, WEAK_TOOL_REQUIRES, cues,
+};
 pub use tables::{CATALOGUE_VERSION, LAW_AS_OF};
 
 /// Index of a topic by its id; `None` for an unknown one.

@@ -109,7 +109,10 @@ pub enum Logic {
     Element(usize),
     Not,
     /// At least `need` of the last `of` values.
-    AtLeast { need: usize, of: usize },
+    AtLeast {
+        need: usize,
+        of: usize,
+    },
 }
 
 /// A sentence of the catalogue's own tests; in `text` the expected evidence stands between ⟦ and ⟧.

@@ -57,7 +57,13 @@ fn new(source: &str, pieces: &[Span], marker: Option<Marker>, gap: bool) -> Opti
     let folded = Folded::new(source, &ranges);
     let span = pieces.first()?.to(*pieces.last()?);
     let row = pieces.iter().any(|p| p.of(source).contains('\t'));
-    let kind = if row { BlockKind::Row } else if marker.is_some() { BlockKind::Item } else { BlockKind::Text };
+    let kind = if row {
+        BlockKind::Row
+    } else if marker.is_some() {
+        BlockKind::Item
+    } else {
+        BlockKind::Text
+    };
     Some(Block { kind, span, marker, depth: 0, lead: None, gap, folded, section: 0, sentences: (0, 0) })
 }
 
@@ -121,7 +127,9 @@ fn headings(blocks: &mut [Block]) {
         let (Some(b), in_run) = (blocks.get(i), runs.get(i).copied().unwrap_or(0)) else { continue };
         let Some(m) = b.marker.filter(|_| b.kind == BlockKind::Item) else { continue };
         let alone = in_run < 2 && m.family != Family::Note;
-        if ((alone && marked_heading(b, blocks.get(i + 1), m)) || ends_run(blocks, i)) && let Some(b) = blocks.get_mut(i) {
+        if ((alone && marked_heading(b, blocks.get(i + 1), m)) || ends_run(blocks, i))
+            && let Some(b) = blocks.get_mut(i)
+        {
             b.kind = BlockKind::Heading;
         }
     }
@@ -179,7 +187,9 @@ fn short(b: &Block) -> bool {
 /// The last entry of a run of long paragraphs is a heading when it reads like one and a paragraph follows:
 /// 「(1)当社は、…共同して利用します。」 「(2)共同利用する項目」 「氏名、住所、…」
 fn ends_run(blocks: &[Block], i: usize) -> bool {
-    let (Some(b), Some(before), Some(next)) = (blocks.get(i), i.checked_sub(1).and_then(|j| blocks.get(j)), blocks.get(i + 1)) else { return false };
+    let (Some(b), Some(before), Some(next)) = (blocks.get(i), i.checked_sub(1).and_then(|j| blocks.get(j)), blocks.get(i + 1)) else {
+        return false;
+    };
     let family = |x: &Block| x.marker.map(|m| m.family);
     family(before) == family(b) && !short(before) && short(b) && topical(b) && next.marker.is_none() && next.folded.len() > 3
 }
@@ -218,7 +228,8 @@ fn unmarked_heading(before: Option<&Block>, b: &Block, next: Option<&Block>, aft
     if after_lead && !b.gap {
         return false;
     }
-    let content = next.marker.is_some() || next.kind == BlockKind::Row || next.folded.len() > HEADING || next.folded.view().chars.contains(&'。');
+    let content =
+        next.marker.is_some() || next.kind == BlockKind::Row || next.folded.len() > HEADING || next.folded.view().chars.contains(&'。');
     if topical(b) {
         return content || next.gap || (short(next) && !after_lead && b.gap);
     }
@@ -237,7 +248,12 @@ fn unmarked_lists(blocks: &mut [Block]) {
         let mut end = i + 1;
         while let Some(b) = blocks.get(end) {
             let view = b.folded.view();
-            let entry = b.kind == BlockKind::Text && b.marker.is_none() && view.len() <= 220 && !cue::DETAIL_LINE.is_match(view.chars) && (!view.chars.contains(&'。') || cue::ENTRY_END.is_match(view.chars)) && !cue::FULL_SENTENCE.is_match(view.chars);
+            let entry = b.kind == BlockKind::Text
+                && b.marker.is_none()
+                && view.len() <= 220
+                && !cue::DETAIL_LINE.is_match(view.chars)
+                && (!view.chars.contains(&'。') || cue::ENTRY_END.is_match(view.chars))
+                && !cue::FULL_SENTENCE.is_match(view.chars);
             // A gap inside the list ends it, unless every entry has one.
             let spaced = end > i + 2 && b.gap != blocks.get(i + 2).is_some_and(|x| x.gap);
             if !entry || spaced {

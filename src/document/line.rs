@@ -123,8 +123,53 @@ fn continues(previous: &Raw<'_>, line: &Raw<'_>, margin: Option<usize>) -> bool 
     let kana = |c: char| ('ぁ'..='ん').contains(&c);
     let kanji = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c);
     // A page break inside a word: a long line without an end, and a next line that starts with an inflection.
-    let starter = ["お", "ご", "この", "その", "また", "なお", "ただし", "こちら", "あらかじめ", "いずれ", "すべて", "もしくは", "または", "および", "あるいは", "ならびに", "さらに", "それ", "これ", "ここ", "そ", "こ", "ど", "い", "わ", "よ", "はじめ", "ひ", "ま", "みな", "も", "た", "と", "か", "き", "く", "さ", "し", "つ", "な", "ほ"];
-    previous.width >= 50 && kana(first) && (kanji(last) || ('ァ'..='ヶ').contains(&last)) && !starter.iter().any(|s| line.text.starts_with(s))
+    let starter = [
+        "お",
+        "ご",
+        "この",
+        "その",
+        "また",
+        "なお",
+        "ただし",
+        "こちら",
+        "あらかじめ",
+        "いずれ",
+        "すべて",
+        "もしくは",
+        "または",
+        "および",
+        "あるいは",
+        "ならびに",
+        "さらに",
+        "それ",
+        "これ",
+        "ここ",
+        "そ",
+        "こ",
+        "ど",
+        "い",
+        "わ",
+        "よ",
+        "はじめ",
+        "ひ",
+        "ま",
+        "みな",
+        "も",
+        "た",
+        "と",
+        "か",
+        "き",
+        "く",
+        "さ",
+        "し",
+        "つ",
+        "な",
+        "ほ",
+    ];
+    previous.width >= 50
+        && kana(first)
+        && (kanji(last) || ('ァ'..='ヶ').contains(&last))
+        && !starter.iter().any(|s| line.text.starts_with(s))
 }
 
 /// A bracket opened on this line is still open at its end.

@@ -100,7 +100,8 @@ fn bullet(line: &str) -> Option<Marker> {
     let (next_at, next) = chars.next()?;
     let family = match first {
         '・' | '·' | '•' | '･' | '∙' | '◦' | '⚫' | '\u{F0B7}' => Family::Bullet('・'),
-        '●' | '○' | '■' | '□' | '◆' | '◇' | '▼' | '▽' | '▲' | '△' | '◎' | '★' | '☆' | '►' | '▶' | '▪' | '◼' | '➤' | '✓' | '✔' | '☑' | '》' | '≫' => {
+        '●' | '○' | '■' | '□' | '◆' | '◇' | '▼' | '▽' | '▲' | '△' | '◎' | '★' | '☆' | '►' | '▶' | '▪' | '◼' | '➤' | '✓' | '✔' | '☑'
+        | '》' | '≫' => {
             // ○○株式会社 is a placeholder.
             if next == first {
                 return None;
@@ -108,11 +109,19 @@ fn bullet(line: &str) -> Option<Marker> {
             Family::Bullet(first)
         }
         '※' | '＊' | '*' | '†' => {
-            let digits = line.get(next_at..).unwrap_or_default().chars().take_while(|c| plain(*c).is_ascii_digit()).map(char::len_utf8).sum::<usize>();
+            let digits = line
+                .get(next_at..)
+                .unwrap_or_default()
+                .chars()
+                .take_while(|c| plain(*c).is_ascii_digit())
+                .map(char::len_utf8)
+                .sum::<usize>();
             let family = if first == '*' && digits == 0 && next == ' ' { Family::Bullet('*') } else { Family::Note };
             return Some(with_blank(line, family, 0, next_at + digits));
         }
-        '-' | '－' | '‐' | '–' | '—' | '−' | 'ー' | '―' if plain(next).is_whitespace() || !plain(next).is_ascii() => Family::Bullet('-'),
+        '-' | '－' | '‐' | '–' | '—' | '−' | 'ー' | '―' if plain(next).is_whitespace() || !plain(next).is_ascii() => {
+            Family::Bullet('-')
+        }
         '>' | '＞' | '→' | '⇒' | '»' if plain(next).is_whitespace() || !plain(next).is_ascii() => Family::Bullet('>'),
         _ => return None,
     };
@@ -128,7 +137,8 @@ fn counted(line: &str) -> Option<Marker> {
     let chars: Vec<(usize, char)> = line.char_indices().take(14).map(|(i, c)| (i, plain(c))).collect();
     let at = |i: usize| chars.get(i).map(|x| x.1);
     // Byte offset of the character of that index, the end of the line included.
-    let byte = |i: usize| chars.get(i).map_or(if i >= chars.len() { line.len().min(chars.last().map_or(0, |x| x.0 + 4)) } else { 0 }, |x| x.0);
+    let byte =
+        |i: usize| chars.get(i).map_or(if i >= chars.len() { line.len().min(chars.last().map_or(0, |x| x.0 + 4)) } else { 0 }, |x| x.0);
     let first = at(0)?;
     // ①, ❶, ⑴, ⒈, ㋐
     if let Some((family, number)) = enclosed(first) {
@@ -144,12 +154,14 @@ fn counted(line: &str) -> Option<Marker> {
         };
         // 「第27条の規定により」 is a sentence; a marker is followed by a blank, a bracket or nothing.
         let after = at(next + 1).unwrap_or(' ');
-        return (after.is_whitespace() || "(（「【:.、の".contains(after) && after != 'の' && after != '、').then(|| with_blank(line, family, number, byte(next + 1)));
+        return (after.is_whitespace() || "(（「【:.、の".contains(after) && after != 'の' && after != '、')
+            .then(|| with_blank(line, family, number, byte(next + 1)));
     }
     if line.starts_with("方針") || line.starts_with("附則") || line.starts_with("項目") {
         let (number, next) = number_at(&chars, 2)?;
         let after = at(next).unwrap_or(' ');
-        return (after.is_whitespace() || ".:、)".contains(after)).then(|| with_blank(line, Family::Word, number, byte(next + usize::from(!after.is_whitespace()))));
+        return (after.is_whitespace() || ".:、)".contains(after))
+            .then(|| with_blank(line, Family::Word, number, byte(next + usize::from(!after.is_whitespace()))));
     }
     if matches!(first, '(' | '[' | '【' | '〔' | '<' | '〈' | '{') {
         let (number, next, family) = inside(&chars, 1)?;
@@ -216,7 +228,8 @@ fn digits(line: &str, chars: &[(usize, char)], byte: &dyn Fn(usize) -> usize) ->
     };
     let after = at(next + skip).unwrap_or(' ');
     // 1,000円 and 12:30 and 1.5 are no markers.
-    if after.is_ascii_digit() || (family == Family::Plain && (after.is_ascii_alphanumeric() || "年月日円件名社%時分回".contains(after))) {
+    if after.is_ascii_digit() || (family == Family::Plain && (after.is_ascii_alphanumeric() || "年月日円件名社%時分回".contains(after)))
+    {
         return None;
     }
     Some(with_blank(line, family, number, byte(next + skip)))
@@ -249,7 +262,9 @@ fn inside(chars: &[(usize, char)], from: usize) -> Option<(u32, usize, Family)> 
     if let Some(n) = ('Ⅰ'..='Ⅻ').position(|x| x == c).or_else(|| ('ⅰ'..='ⅻ').position(|x| x == c)) {
         return Some((n as u32 + 1, from + 1, Family::Roman));
     }
-    if let Some(n) = "アイウエオカキクケコサシスセソタチツテト".chars().position(|x| x == c) {
+    // イロハニホヘ counts like アイウエオカ; their first letter is the same イ, so ロ follows it.
+    let kana = "アイウエオカキクケコサシスセソタチツテト".chars().position(|x| x == c).or_else(|| "ロハニホヘ".chars().position(|x| x == c).map(|n| n + 2));
+    if let Some(n) = kana {
         return next_is(").、． ").then_some((n as u32 + 1, from + 1, Family::Kana));
     }
     if c.is_ascii_alphabetic() {
@@ -266,7 +281,17 @@ fn inside(chars: &[(usize, char)], from: usize) -> Option<(u32, usize, Family)> 
 }
 
 fn enclosed(c: char) -> Option<(Family, u32)> {
-    let ranges = [('①', '⑳', Family::Circled), ('❶', '❿', Family::Circled), ('⓵', '⓾', Family::Circled), ('➀', '➉', Family::Circled), ('⑴', '⒇', Family::Paren), ('⒈', '⒛', Family::Dotted), ('㋐', '㋾', Family::Kana), ('ⓐ', 'ⓩ', Family::Circled), ('㈠', '㈩', Family::KanjiParen), ('Ⅰ', 'Ⅻ', Family::Roman), ('ⅰ', 'ⅻ', Family::Roman)];
+    let ranges = [
+        ('①', '⑳', Family::Circled),
+        ('❶', '❿', Family::Circled),
+        ('⓵', '⓾', Family::Circled),
+        ('➀', '➉', Family::Circled),
+        ('⑴', '⒇', Family::Paren),
+        ('⒈', '⒛', Family::Dotted),
+        ('㋐', '㋾', Family::Kana),
+        ('ⓐ', 'ⓩ', Family::Circled),
+        ('㈠', '㈩', Family::KanjiParen),
+    ];
     ranges.into_iter().find(|(from, to, _)| (*from..=*to).contains(&c)).map(|(from, _, family)| (family, c as u32 - from as u32 + 1))
 }
 
@@ -318,7 +343,23 @@ mod tests {
 
     #[test]
     fn no_markers() {
-        for line in ["1,000円", "12:30", "2023年4月1日", "03-1234-5678", "2023.4.1", "○○株式会社", "A社は", "第27条の規定により", "1.5倍", "-3度", "個人情報", "e-mail:x@example.jp", "アンケート", "一般的な", "三菱は"] {
+        for line in [
+            "1,000円",
+            "12:30",
+            "2023年4月1日",
+            "03-1234-5678",
+            "2023.4.1",
+            "○○株式会社",
+            "A社は",
+            "第27条の規定により",
+            "1.5倍",
+            "-3度",
+            "個人情報",
+            "e-mail:x@example.jp",
+            "アンケート",
+            "一般的な",
+            "三菱は",
+        ] {
             assert_eq!(read(line), None, "{line}");
         }
     }

@@ -32,7 +32,15 @@ struct Open {
 
 /// Makes the outline and tells every block its section.
 pub fn sections(blocks: &mut [Block]) -> Vec<Section> {
-    let mut out = vec![Section { heading: None, level: 0, parent: None, topics: Vec::new(), inherited: Vec::new(), blocks: (0, 0), span: Span::default() }];
+    let mut out = vec![Section {
+        heading: None,
+        level: 0,
+        parent: None,
+        topics: Vec::new(),
+        inherited: Vec::new(),
+        blocks: (0, 0),
+        span: Span::default(),
+    }];
     let mut stack: Vec<Open> = Vec::new();
     for (i, block) in blocks.iter_mut().enumerate() {
         if block.kind == BlockKind::Heading {
@@ -40,8 +48,11 @@ pub fn sections(blocks: &mut [Block]) -> Vec<Section> {
             place(&mut stack, family, number);
             let parent = stack.last().map(|o| o.section);
             let chars = block.folded.view().chars;
-            let topics: Vec<usize> = (0..TOPICS.len()).filter(|&t| TOPICS.get(t).is_some_and(|t| t.heading.is_match(chars) && !t.exclude.is_match(chars))).collect();
-            let inherited = parent.and_then(|p| out.get(p)).map_or_else(Vec::new, |p| p.topics.iter().chain(&p.inherited).copied().collect());
+            let topics: Vec<usize> = (0..TOPICS.len())
+                .filter(|&t| TOPICS.get(t).is_some_and(|t| t.heading.is_match(chars) && !t.exclude.is_match(chars)))
+                .collect();
+            let inherited =
+                parent.and_then(|p| out.get(p)).map_or_else(Vec::new, |p| p.topics.iter().chain(&p.inherited).copied().collect());
             stack.push(Open { family, number, section: out.len() });
             out.push(Section { heading: Some(i), level: stack.len(), parent, topics, inherited, blocks: (i, i), span: block.span });
         }

@@ -1,6 +1,548 @@
 //! Facts: the operator's own purposes of use, one per listed entry.
+//!
+//! A reader goes through the blocks once. A heading, a label or a sentence that announces purposes opens a zone; entries,
+//! table cells and sentences of use are taken while it is open. Purposes of joint use, of cookies and of provision are not
+//! the operator's own and open none.
 
 use super::Summary;
-use crate::document::Document;
+use super::facts::Purpose;
+use crate::catalogue::{cues::purposes as cue, cues::structure, topic};
+use crate::document::{Block, BlockKind, Document, Family, Marker};
+use crate::text::{Cues, Span, View};
 
-pub fn extract(_document: &Document<'_>, _summary: &mut Summary) {}
+/// Sections that say of other things what they are for.
+const ELSEWHERE: &[&str] =
+    &["joint-use", "third-party", "cookies", "external", "statistics", "anonymized", "pseudonymized", "personal-related", "foreign", "purpose-change", "definition"];
+/// Chapters that end a chapter of purposes, unless their heading names whose data they are about.
+const OTHER_CHAPTER: &[&str] = &[
+    "rights", "procedure", "fee", "contact", "officer", "operator", "change", "disclaimer", "accredited", "dates", "retention", "breach", "minors", "sensitive", "voluntary",
+    "collection", "entrustment",
+];
+/// The same, but a numbered chapter that announced its purposes may have such a subheading (「セキュリティと不正対策」).
+const PERHAPS: &[&str] = &["security", "compliance", "improvement", "items"];
+
+/// Fills `purposes`.
+pub fn extract(document: &Document<'_>, summary: &mut Summary) {
+    let mut reader = Reader { document, zone: None, found: Vec::new(), has_items: has_items(document) };
+    for i in 0..document.blocks.len() {
+        reader.block(i);
+    }
+    reader.close();
+    reader.loose();
+    let mut found = reader.found;
+    found.sort();
+    let mut last = 0;
+    for span in found {
+        if span.start < last || span.is_empty() {
+            continue;
+        }
+        last = span.end;
+        summary.purposes.push(Purpose { quote: span, category: category(document, span) });
+    }
+}
+
+/// For each block: does it introduce a list?
+fn has_items(document: &Document<'_>) -> Vec<bool> {
+    let mut out = vec![false; document.blocks.len()];
+    for lead in document.blocks.iter().filter(|b| b.marker.is_none_or(|m| m.family != Family::Note)).filter_map(|b| b.lead) {
+        if let Some(x) = out.get_mut(lead) {
+            *x = true;
+        }
+    }
+    out
+}
+
+/// A stretch of the text that lists purposes.
+#[derive(Default)]
+struct Zone {
+    /// Opened by a heading or label (else by a sentence, and then it ends with its list).
+    chapter: bool,
+    marker: Option<Marker>,
+    /// A sentence in it announced purposes.
+    announced: bool,
+    entries: usize,
+    /// Some entry has the family of the chapter's own marker: its count starts anew inside.
+    own_family_inside: bool,
+    /// Column of the purposes, once a table's header named it.
+    column: Option<usize>,
+    /// Sentences of use in a paragraph that announced a list: purposes only if no list follows.
+    pending: Vec<Span>,
+}
+
+struct Reader<'d, 't> {
+    document: &'d Document<'t>,
+    zone: Option<Zone>,
+    found: Vec<Span>,
+    has_items: Vec<bool>,
+}
+
+impl<'t> Reader<'_, 't> {
+    fn block(&mut self, i: usize) {
+        let document = self.document;
+        let Some(b) = document.blocks.get(i) else { return };
+        match b.kind {
+            BlockKind::Heading => self.heading(i, b),
+            BlockKind::Row => self.row(i, b),
+            _ if self.label(i, b) => {}
+            BlockKind::Item => self.item(i, b),
+            BlockKind::Text => self.text(i, b),
+        }
+    }
+
+    fn close(&mut self) {
+        if let Some(zone) = self.zone.take()
+            && zone.entries == 0
+        {
+            self.found.extend(zone.pending);
+        }
+    }
+
+    fn open(&mut self, chapter: bool, marker: Option<Marker>, announced: bool) {
+        let outer = self.zone.as_ref().filter(|z| z.chapter && marker.is_none()).and_then(|z| z.marker);
+        self.close();
+        self.zone = Some(Zone { chapter, marker: marker.or(outer), announced, ..Zone::default() });
+    }
+
+    fn heading(&mut self, i: usize, b: &Block) {
+        if self.zone.is_some() && self.misread_entry(i, b) {
+            self.push(b.span);
+            return;
+        }
+        let own = self.document.section_of(i).map_or(&[][..], |s| s.topics.as_slice());
+        let has = |ids: &[&str]| ids.iter().filter_map(|id| topic(id)).any(|t| own.contains(&t));
+        if has(&["purposes"]) && !has(ELSEWHERE) && !self.elsewhere(i) {
+            let announced = cue::LEAD.is_match(b.folded.view().chars);
+            self.open(true, b.marker, announced);
+        } else if self.zone.is_some() && !self.stays(b, &has) {
+            self.close();
+        }
+    }
+
+    /// An entry that was taken for a heading: it continues a list, or ends like its neighbours.
+    fn misread_entry(&self, i: usize, b: &Block) -> bool {
+        let Some(before) = i.checked_sub(1).and_then(|j| self.document.blocks.get(j)) else { return false };
+        let words = b.folded.view().chars;
+        if !self.is_entry(before) || cue::SUBJECT.is_match(words) || cue::LABEL.is_match(words) || !cue::TAIL.is_match(words) {
+            return false;
+        }
+        match (before.marker, b.marker) {
+            (Some(x), Some(y)) => before.kind == BlockKind::Item && x.family == y.family && (!y.family.counts() || x.number + 1 == y.number),
+            (_, None) => !b.gap && cue::TAIL.is_match(before.folded.view().chars),
+            _ => false,
+        }
+    }
+
+    fn is_entry(&self, b: &Block) -> bool {
+        self.found.last().is_some_and(|s| s.within(b.span))
+    }
+
+    /// Does the zone go on below this heading?
+    fn stays(&self, b: &Block, has: &dyn Fn(&[&str]) -> bool) -> bool {
+        let Some(zone) = &self.zone else { return false };
+        let words = b.folded.view().chars;
+        let subject = cue::SUBJECT.is_match(words) && !cue::SUBJECT_NOT.is_match(words);
+        let inside = match (zone.marker, b.marker) {
+            (Some(z), Some(m)) => m.family.rank() > z.family.rank() || (m.family == z.family && m.number == 1 && z.number > 0 && m.family.counts()),
+            (Some(z), None) => z.family.counts(),
+            (None, Some(m)) => m.family.rank() > 2 || zone.entries == 0,
+            (None, None) => false,
+        };
+        let sibling = matches!((zone.marker, b.marker), (Some(z), Some(m)) if m.family == z.family && m.family.counts() && m.number == z.number + 1);
+        if !zone.chapter || sibling || has(ELSEWHERE) {
+            return false;
+        }
+        if subject {
+            return true;
+        }
+        inside && !has(OTHER_CHAPTER) && !cue::SUBJECT_NOT.is_match(words) && (!has(PERHAPS) || (zone.announced && zone.marker.is_some()))
+    }
+
+    /// A line that is a heading in all but form, or has the purposes behind its label; true: done with the block.
+    fn label(&mut self, i: usize, b: &Block) -> bool {
+        let words = b.folded.view().chars;
+        if words.len() <= 40 && cue::LABEL.is_match(words) {
+            if self.elsewhere(i) {
+                self.close();
+            } else {
+                self.open(true, b.marker, true);
+            }
+            return true;
+        }
+        if let Some(m) = cue::LABEL_INLINE.find(words, 0)
+            && !self.elsewhere(i)
+            && !cue::LEAD_NOT.is_match(words)
+            && !cue::LEAD.is_match(words)
+            && !self.has_items.get(i).copied().unwrap_or(false)
+        {
+            let end = self.document.span_of(b.folded.view(), 0, m.to).end;
+            let rest = Span::new(end, b.span.end);
+            if cue::ENTRY_NOT.is_match(words) || words.len() < m.to + 4 {
+                return false;
+            }
+            self.open(true, b.marker, true);
+            self.push(rest);
+            return true;
+        }
+        false
+    }
+
+    fn item(&mut self, i: usize, b: &Block) {
+        if self.zone.is_none() {
+            self.announce(i, b);
+            return;
+        }
+        if b.marker.is_some_and(|m| m.family == Family::Note) {
+            return;
+        }
+        let words = b.folded.view().chars;
+        if let Some(zone) = &mut self.zone
+            && let (Some(z), Some(m)) = (zone.marker, b.marker)
+            && z.family == m.family
+            && z.family.counts()
+        {
+            // 「(3) 利用目的」 「(4) 安全管理」: the next chapter, though it is no heading.
+            if m.number == z.number + 1 && !zone.own_family_inside && !cue::TAIL_STRONG.is_match(words) {
+                self.close();
+                self.announce(i, b);
+                return;
+            }
+            zone.own_family_inside = true;
+        }
+        if self.lead_is_business(b) {
+            return;
+        }
+        if cue::LEAD.is_match(words)
+            && self.has_items.get(i).copied().unwrap_or(false)
+            && let Some(zone) = &mut self.zone
+        {
+            zone.announced = true;
+            return;
+        }
+        let parent = self.has_items.get(i).copied().unwrap_or(false);
+        let child_of_purpose = b.depth > 0
+            && b.lead.and_then(|l| self.document.blocks.get(l)).is_some_and(|p| p.kind == BlockKind::Item && cue::TAIL_STRONG.is_match(p.folded.view().chars));
+        if (parent && !cue::TAIL_STRONG.is_match(words)) || (child_of_purpose && !cue::TAIL.is_match(words)) {
+            return;
+        }
+        if let Some(span) = self.entry(b) {
+            self.push(span);
+        }
+    }
+
+    /// The entry's words: all sentences up to one that is no purpose; `None`: no purpose at all.
+    fn entry(&self, b: &Block) -> Option<Span> {
+        let view = b.folded.view();
+        let (mut from, mut end) = (None, None);
+        for s in self.document.sentences.get(b.sentences.0..b.sentences.1).unwrap_or_default() {
+            let sentence = self.document.view(s);
+            let full = full(sentence.chars);
+            let ok = if full { self.is_use(sentence) || (!cue::RUN_IN_NOT.is_match(sentence.chars) && !cue::ENTRY_NOT.is_match(sentence.chars) && from.is_none()) } else { !cue::ENTRY_NOT.is_match(sentence.chars) };
+            let remark = from.is_some() && starts(sentence.chars, &["なお", "ただし", "※", "詳し", "この", "ご希望"]);
+            if !ok || remark {
+                break;
+            }
+            from = from.or(Some(s.span.start));
+            end = Some(s.span.end);
+        }
+        let span = Span::new(from?, end?);
+        let listed_items = crate::catalogue::cues::data_items::IDENTITY.is_match(view.chars) && !cue::TAIL.is_match(view.chars);
+        (!cue::SUBJECT_NOT.is_match(view.chars) && !(cue::SUBJECT.is_match(view.chars) && !cue::TAIL_STRONG.is_match(view.chars)) && !listed_items).then_some(span)
+    }
+
+    fn text(&mut self, i: usize, b: &Block) {
+        let words = b.folded.view().chars;
+        let Some(zone) = &self.zone else {
+            self.announce(i, b);
+            return;
+        };
+        let leads = self.has_items.get(i).copied().unwrap_or(false);
+        if leads && cue::BUSINESS.is_match(words) {
+            return;
+        }
+        let announces = cue::LEAD.is_match(words);
+        let line = words.len() <= 160 && !self.document.sentences_of(i).iter().any(|s| full(self.document.view(s).chars));
+        if line {
+            let tail = if zone.chapter { cue::TAIL.is_match(words) } else { cue::TAIL_STRONG.is_match(words) };
+            if tail && !leads && !announces {
+                if let Some(span) = self.entry(b) {
+                    self.push(span);
+                }
+            } else if !zone.chapter && !leads {
+                self.close();
+                self.announce(i, b);
+            }
+            return;
+        }
+        let mut sentences = Vec::new();
+        for s in self.document.sentences_of(i) {
+            let view = self.document.view(s);
+            let deed = zone.announced && zone.chapter && zone.marker.is_some() && cue::DEED.is_match(view.chars) && !cue::RUN_IN_NOT.is_match(view.chars) && !cue::LEAD.is_match(view.chars);
+            if deed {
+                sentences.push(s.span);
+            } else if self.is_use(view) {
+                sentences.push(self.without_subject(view));
+            }
+        }
+        if !zone.chapter && !announces && sentences.is_empty() {
+            self.close();
+            return;
+        }
+        if let Some(zone) = &mut self.zone {
+            if announces || (leads && !sentences.is_empty()) {
+                zone.announced |= announces;
+                zone.pending.extend(sentences);
+                return;
+            }
+        }
+        for span in sentences {
+            self.push(span);
+        }
+    }
+
+    /// Opens a zone at a sentence that announces purposes.
+    fn announce(&mut self, i: usize, b: &Block) {
+        let words = b.folded.view().chars;
+        let sentence = self.document.sentences_of(i).iter().map(|s| self.document.view(s).chars).find(|c| cue::LEAD.is_match(c));
+        let Some(sentence) = sentence else { return };
+        let own_list = self.has_items.get(i).copied().unwrap_or(false) || words.ends_with(&[':']) || structure::LEAD_IN.is_match(words);
+        if own_list && !cue::LEAD_NOT.is_match(sentence) && !self.elsewhere(i) {
+            self.open(false, None, true);
+        }
+    }
+
+    fn row(&mut self, i: usize, b: &Block) {
+        let cells = cells(self.document, b.span);
+        let column = cells.iter().position(|c| self.matches(&cue::TABLE_COLUMN, *c, 24));
+        if let Some(column) = column
+            && cells.len() > 1
+        {
+            if cells.iter().any(|c| self.matches(&cue::TABLE_NOT, *c, 40)) || self.elsewhere(i) {
+                self.close();
+                return;
+            }
+            // 「利用目的<tab>商品の発送のため」 is a row of its own, not a header.
+            let single = cells.len() == 2 && column == 0 && self.document.blocks.get(i + 1).is_none_or(|n| n.kind != BlockKind::Row);
+            if self.zone.is_none() {
+                self.open(false, None, true);
+            }
+            if single {
+                self.push(cells.get(1).copied().unwrap_or_default());
+            } else if let Some(zone) = &mut self.zone {
+                zone.column = Some(column);
+                zone.announced = true;
+            }
+            return;
+        }
+        let Some(zone) = &self.zone else { return };
+        let at = zone.column.filter(|c| *c < cells.len());
+        let cell = match at {
+            Some(c) => cells.get(c),
+            None if zone.column.is_some() || cells.len() == 2 => cells.last(),
+            None => None,
+        };
+        let Some(&cell) = cell else { return };
+        let known = zone.column.is_some();
+        for part in bullets(self.document.source, cell) {
+            if (known || self.matches(&cue::TAIL, part, 400)) && !self.matches(&cue::ENTRY_NOT, part, 400) {
+                self.push(part);
+            }
+        }
+    }
+
+    /// Does the cue match these words, if they are no longer than `most`?
+    fn matches(&self, cues: &Cues, span: Span, most: usize) -> bool {
+        let folded = crate::text::Folded::new(self.document.source, &[(span.start, span.end)]);
+        folded.len() <= most && cues.is_match(folded.view().chars)
+    }
+
+    fn lead_is_business(&self, b: &Block) -> bool {
+        b.lead.and_then(|l| self.document.blocks.get(l)).is_some_and(|l| {
+            let words = l.folded.view().chars;
+            cue::BUSINESS.is_match(words) && !cue::LEAD.is_match(words)
+        })
+    }
+
+    /// The block belongs to what others do, or to another kind of data.
+    fn elsewhere(&self, i: usize) -> bool {
+        let topics: Vec<usize> = ELSEWHERE.iter().filter(|t| **t != "definition").filter_map(|id| topic(id)).collect();
+        let words = self.document.block_view(i).chars;
+        self.document.under(i, &topics) && !self.inherited_by_accident(i) || cue::LEAD_NOT.is_match(words) && words.len() < 60 || self.inside_joint_use(i)
+    }
+
+    /// A heading of its own that names purposes stands under nothing but joint use.
+    fn inherited_by_accident(&self, i: usize) -> bool {
+        let Some(section) = self.document.section_of(i) else { return false };
+        let own = |id| topic(id).is_some_and(|t| section.topics.contains(&t));
+        let joint = topic("joint-use").is_some_and(|t| section.inherited.contains(&t));
+        own("purposes") && !joint && !ELSEWHERE.iter().any(|t| own(t)) && section.level < 3
+    }
+
+    /// A bare 「利用目的」 between headings of joint use and of the responsible party.
+    fn inside_joint_use(&self, i: usize) -> bool {
+        let blocks = &self.document.blocks;
+        let words = |b: &Block| b.folded.view().text();
+        let short = |b: &&Block| b.folded.len() <= 60;
+        let before = blocks.iter().take(i).rev().filter(|b| b.kind != BlockKind::Row).filter(short).take(8).any(|b| {
+            let w = words(b);
+            w.contains("共同利用") || w.contains("共同して利用")
+        });
+        before && blocks.iter().skip(i + 1).filter(short).take(10).any(|b| words(b).contains("責任"))
+    }
+
+    /// A sentence that says what information is used for.
+    fn is_use(&self, view: View<'_>) -> bool {
+        let chars = view.chars;
+        full(chars) && cue::RUN_IN.is_match(chars) && !cue::RUN_IN_NOT.is_match(chars) && !cue::LEAD.is_match(chars)
+    }
+
+    /// The sentence without 「当社は、お客様の個人情報を、」.
+    fn without_subject(&self, view: View<'_>) -> Span {
+        let chars = view.chars;
+        let mut from = 0;
+        for (i, pair) in chars.windows(2).enumerate().take(60) {
+            let head: String = chars.iter().take(i).collect();
+            let about = ["情報", "データ", "当社", "弊社", "当店", "内容"].iter().any(|w| head.ends_with(w));
+            if matches!(pair, ['は' | 'を', '、']) && about {
+                from = i + 2;
+            }
+        }
+        self.document.span_of(view, from, chars.len())
+    }
+
+    /// Takes an entry: trimmed, and cut at inline numbers.
+    fn push(&mut self, span: Span) {
+        for part in numbered(self.document.source, span) {
+            let part = tidy(self.document.source, part);
+            if part.of(self.document.source).chars().count() >= 3 {
+                self.found.push(part);
+                if let Some(zone) = &mut self.zone {
+                    zone.entries += 1;
+                }
+            }
+        }
+    }
+
+    /// Sentences outside any chapter of purposes: those on data handed in with a request always, others only where the
+    /// text has no such chapter.
+    fn loose(&mut self) {
+        let none = self.found.is_empty();
+        let elsewhere: Vec<usize> = ELSEWHERE.iter().filter_map(|id| topic(id)).collect();
+        for s in &self.document.sentences {
+            let view = self.document.view(s);
+            let heading = self.document.blocks.get(s.block).is_none_or(|b| b.kind == BlockKind::Heading);
+            let about = view.text();
+            let personal = ["情報", "データ", "映像", "録音"].iter().any(|w| about.contains(w));
+            let requests = cue::REQUESTS_USE.is_match(view.chars);
+            let use_here = none && personal && !self.document.under(s.block, &elsewhere) && self.is_use(view);
+            if !heading && (requests || use_here) {
+                let span = if requests { s.span } else { self.without_subject(view) };
+                self.found.push(tidy(self.document.source, span));
+            }
+        }
+    }
+}
+
+fn full(chars: &[char]) -> bool {
+    let end: String = chars.iter().rev().take(3).rev().collect();
+    ["ます", "せん", "です", "さい", "した", "ない"].iter().any(|e| end.ends_with(e)) || structure::FULL_SENTENCE.is_match(chars)
+}
+
+fn starts(chars: &[char], words: &[&str]) -> bool {
+    words.iter().any(|w| w.chars().eq(chars.iter().take(w.chars().count()).copied()))
+}
+
+/// Cells of a table row.
+fn cells(document: &Document<'_>, span: Span) -> Vec<Span> {
+    let mut out = Vec::new();
+    let mut start = span.start;
+    for cell in span.of(document.source).split('\t') {
+        let s = Span::new(start, start + cell.len()).trim(document.source);
+        if !s.is_empty() {
+            out.push(s);
+        }
+        start += cell.len() + 1;
+    }
+    out
+}
+
+/// Parts of a cell that begin with a bullet.
+fn bullets(source: &str, span: Span) -> Vec<Span> {
+    let words = span.of(source);
+    let mut cuts = vec![0];
+    let mut blank = true;
+    for (at, c) in words.char_indices() {
+        if blank && matches!(c, '・' | '･' | '●' | '■' | '○') {
+            cuts.push(at);
+        }
+        blank = c.is_whitespace();
+    }
+    parts(span, &cuts, words.len())
+}
+
+/// Parts of an entry at ①②③ or (1)(2)(3), if there are several.
+fn numbered(source: &str, span: Span) -> Vec<Span> {
+    let words = span.of(source);
+    let mut cuts = vec![0];
+    let mut next = 1;
+    let mut chars = words.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let circled = ('①'..='⑳').contains(&c).then(|| c as u32 - '①' as u32 + 1);
+        let digit = chars.peek().map(|x| x.1).and_then(|d| d.to_digit(10).or_else(|| ('１'..='９').contains(&d).then(|| d as u32 - '０' as u32)));
+        let closed = words.get(at..).and_then(|w| w.chars().nth(2)).is_some_and(|x| matches!(x, ')' | '）'));
+        let number = circled.or(digit.filter(|_| closed && matches!(c, '(' | '（')));
+        if number == Some(next) {
+            cuts.push(at);
+            next += 1;
+        }
+    }
+    if next < 3 { vec![span] } else { parts(span, &cuts, words.len()) }
+}
+
+fn parts(span: Span, cuts: &[usize], len: usize) -> Vec<Span> {
+    let ends = cuts.iter().skip(1).copied().chain([len]);
+    cuts.iter().copied().zip(ends).map(|(a, b)| Span::new(span.start + a, span.start + b)).filter(|s| !s.is_empty()).collect()
+}
+
+/// Without marks at either end.
+fn tidy(source: &str, span: Span) -> Span {
+    let words = span.of(source);
+    let start = words.trim_start_matches(|c: char| c.is_whitespace() || "・･●■○-:：、。，．)）".contains(c) || ('①'..='⑳').contains(&c));
+    let start = match start.chars().next() {
+        // 「（1）」 of an inline list.
+        Some('(' | '（') if start.chars().nth(1).is_some_and(|c| c.is_numeric()) && start.chars().nth(2).is_some_and(|c| matches!(c, ')' | '）')) => {
+            let skip: usize = start.chars().take(3).map(char::len_utf8).sum();
+            start.get(skip..).unwrap_or_default().trim_start()
+        }
+        _ => start,
+    };
+    let from = span.start + (words.len() - start.len());
+    let end = start.trim_end_matches(|c: char| c.is_whitespace() || "。．.;；、，,：:".contains(c)).len();
+    Span::new(from, from + end)
+}
+
+/// `PurposeCategory` of the report, by the first list that knows a word of it.
+fn category(document: &Document<'_>, span: Span) -> &'static str {
+    let folded = crate::text::Folded::new(document.source, &[(span.start, span.end)]);
+    let chars = folded.view().chars;
+    let lists: [(&'static str, &Cues); 18] = [
+        ("joint_use", &cue::CATEGORY_JOINT_USE),
+        ("requests", &cue::CATEGORY_REQUESTS),
+        ("credit", &cue::CATEGORY_CREDIT),
+        ("insurance", &cue::CATEGORY_INSURANCE),
+        ("recruiting", &cue::CATEGORY_RECRUITING),
+        ("employment", &cue::CATEGORY_EMPLOYMENT),
+        ("survey", &cue::CATEGORY_SURVEY),
+        ("inspection", &cue::CATEGORY_INSPECTION),
+        ("purchase", &cue::CATEGORY_PURCHASE),
+        ("lease", &cue::CATEGORY_LEASE),
+        ("provision", &cue::CATEGORY_PROVISION),
+        ("support", &cue::CATEGORY_SUPPORT),
+        ("advertising", &cue::CATEGORY_ADVERTISING),
+        ("notice", &cue::CATEGORY_NOTICE),
+        ("analysis", &cue::CATEGORY_ANALYSIS),
+        ("legal", &cue::CATEGORY_LEGAL),
+        ("contract", &cue::CATEGORY_CONTRACT),
+        ("sales", &cue::CATEGORY_SALES),
+    ];
+    lists.into_iter().find(|(_, cues)| cues.is_match(chars)).map_or("other", |(name, _)| name)
+}

@@ -1,6 +1,283 @@
 //! Facts: the principle of consent and the cases of provision without it.
+//!
+//! Cases stand in three places: in the list that a sentence on provision announces (「次の場合を除き…」), inside such a
+//! sentence (「法令に基づく場合を除き」), and in the sentence that goes on from it (「ただし、委託する場合は…」).
+//! Not here: whether a case is lawful (floor 3); clauses on sensitive data, which are a family of their own.
 
 use super::Summary;
-use crate::document::Document;
+use super::facts::Exception;
+use super::polarity::{Polarity, polarity};
+use crate::catalogue::cues::provision as cue;
+use crate::document::{BlockKind, Document};
+use crate::text::{Span, View};
 
-pub fn extract(_document: &Document<'_>, _summary: &mut Summary) {}
+/// Longest case, in folded characters.
+const LONGEST: usize = 320;
+
+pub fn extract(document: &Document<'_>, summary: &mut Summary) {
+    let topic: Vec<usize> = crate::catalogue::topic("third-party").into_iter().collect();
+    let roles: Vec<Role> = roles(document, &topic);
+    summary.third_party.principle = principle(document, &roles);
+    let mut found: Vec<Exception> = Vec::new();
+    for (index, role) in roles.iter().enumerate() {
+        inline(document, index, *role, &mut found);
+    }
+    lists(document, &roles, &topic, &mut found);
+    found.sort_by_key(|e| (e.quote.start, std::cmp::Reverse(e.quote.end)));
+    let mut end = 0;
+    for e in found {
+        if e.quote.start >= end {
+            end = e.quote.end;
+            summary.third_party.exceptions.push(e);
+        }
+    }
+}
+
+/// What a sentence does in the clause on provision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Role {
+    None,
+    /// 「…第三者に提供しません」
+    Principle,
+    /// Goes on from the principle to its exceptions.
+    GoesOn,
+    /// Says that data are given without consent.
+    Without,
+    /// Says that the recipient is no third party.
+    NoThird,
+    /// Says that data are given to someone, under the topic.
+    Gives,
+}
+
+fn roles(document: &Document<'_>, topic: &[usize]) -> Vec<Role> {
+    let mut out: Vec<Role> = Vec::with_capacity(document.sentences.len());
+    // Distance from the last sentence of the clause, and its section.
+    let mut last: Option<(usize, usize)> = None;
+    for (index, s) in document.sentences.iter().enumerate() {
+        let role = role(document, index, topic, last);
+        let section = document.blocks.get(s.block).map_or(0, |b| b.section);
+        if matches!(role, Role::Principle | Role::GoesOn) {
+            last = Some((index, section));
+        } else if last.is_some_and(|l| l.1 != section) {
+            last = None;
+        }
+        out.push(role);
+    }
+    out
+}
+
+fn role(document: &Document<'_>, index: usize, topic: &[usize], last: Option<(usize, usize)>) -> Role {
+    let Some(s) = document.sentences.get(index) else { return Role::None };
+    let Some(block) = document.blocks.get(s.block) else { return Role::None };
+    let chars = document.view(s).chars;
+    let sensitive = crate::catalogue::topic("sensitive").is_some_and(|t| document.under(s.block, &[t]));
+    if block.kind == BlockKind::Heading || sensitive || cue::SENSITIVE.is_match(chars) {
+        return Role::None;
+    }
+    if cue::PRINCIPLE.find_in(chars, &s.filter).is_some() && !cue::PRINCIPLE_EXCLUDE.is_match(chars) {
+        return Role::Principle;
+    }
+    let refusal = cue::NOT_EXCEPTIONS.is_match(chars);
+    if cue::NO_THIRD.is_match(chars) && !refusal {
+        return Role::NoThird;
+    }
+    let provides = cue::PROVIDE.find_in(chars, &s.filter).is_some();
+    let tail = cue::EXCEPTION_TAIL.find_in(chars, &s.filter).is_some();
+    let near = last.is_some_and(|l| index.saturating_sub(l.0) <= 3 && document.blocks.get(s.block).is_some_and(|b| b.section == l.1));
+    let under = document.under(s.block, topic);
+    if near && tail && (cue::GOES_ON.is_match(chars) || cue::POINTS_ON.is_match(chars)) && !refusal {
+        return Role::GoesOn;
+    }
+    let denied = matches!(polarity(document.view(s)), Polarity::Denied | Polarity::Excepted);
+    if provides && tail && !denied && !refusal && cue::WITHOUT_CONSENT.find_in(chars, &s.filter).is_some() {
+        return Role::Without;
+    }
+    if under && tail && !denied && !refusal && (provides || near) && cue::POINTS_ON.is_match(chars) {
+        return Role::GoesOn;
+    }
+    if under && !denied && !refusal && cue::GIVES_TO.find_in(chars, &s.filter).is_some() && !cue::GIVES_TO_EXCLUDE.is_match(chars) {
+        return Role::Gives;
+    }
+    Role::None
+}
+
+/// The first sentence that states it; one said of a single occasion only where there is no other.
+fn principle(document: &Document<'_>, roles: &[Role]) -> Option<Span> {
+    let all = || roles.iter().zip(&document.sentences).filter(|(r, _)| **r == Role::Principle).map(|(_, s)| s);
+    all()
+        .find(|s| {
+            let chars = document.view(s).chars;
+            !cue::PRINCIPLE_SCOPED.is_match(chars) && !cue::PRINCIPLE_OTHER_PURPOSE.is_match(chars)
+        })
+        .or_else(|| all().next())
+        .map(|s| s.span)
+}
+
+/// The cases that stand inside a sentence.
+fn inline(document: &Document<'_>, index: usize, role: Role, out: &mut Vec<Exception>) {
+    let Some(s) = document.sentences.get(index) else { return };
+    let view = document.view(s);
+    if role == Role::None {
+        return;
+    }
+    for m in cue::OTHERS_EXCEPT.find_all(view.chars) {
+        push(document, view.slice(m.group.0, m.group.1), out);
+    }
+    let cut = cue::CASE_CUT.find_all(view.chars).last().map(|m| m.from);
+    let region = match (role, cut) {
+        (Role::Principle, None) => return,
+        (_, Some(at)) => view.slice(0, at),
+        (_, None) => view,
+    };
+    let before = out.len();
+    let rest = cases(document, region, out);
+    let remainder = bare(region.slice(rest, region.len()));
+    if cut.is_some() && !remainder.is_empty() && remainder.len() <= 40 {
+        push_case(document, remainder, out);
+    }
+    // 「会員の同意なく広告会社に提供します」: no case is named; the sentence is one itself.
+    let whole = matches!(role, Role::Without | Role::Gives) && out.len() == before && !cue::POINTS_ON.is_match(view.chars) && !cue::POINTER.is_match(view.chars);
+    if whole {
+        push(document, view, out);
+    }
+}
+
+/// Splits 「A場合、B場合又はCとき」 and gives the place where the last case ends.
+fn cases(document: &Document<'_>, region: View<'_>, out: &mut Vec<Exception>) -> usize {
+    let mut from = 0;
+    for end in cue::CASE_END.find_all(region.chars) {
+        let case = bare(region.slice(from, end.group.1));
+        push_case(document, case, out);
+        from = end.group.1;
+    }
+    from
+}
+
+/// Without the connectives in front.
+fn bare(mut view: View<'_>) -> View<'_> {
+    while let Some(m) = cue::CASE_JOINT.find(view.chars, 0) {
+        if m.to == 0 {
+            break;
+        }
+        view = view.slice(m.to, view.len());
+    }
+    view
+}
+
+/// A case out of running text: the words that lead up to it are cut off.
+fn push_case(document: &Document<'_>, view: View<'_>, out: &mut Vec<Exception>) {
+    let group = |cues: &crate::text::Cues, v: View<'_>| cues.find(v.chars, 0).map(|m| (m.group.0, m.group.1));
+    let starts = cue::CASE_START.0.iter().any(|p| p.find(view.chars, 0).is_some());
+    let cut = if starts { group(&cue::CASE_START, view) } else { group(&cue::CASE_SUBJECT, view) };
+    let case = bare(cut.map_or(view, |(from, to)| view.slice(from, to)));
+    let short_pointer = case.len() <= 40 && cue::POINTER.is_match(case.chars) && kind_of(case.chars) != "law";
+    if case.len() < 3 || short_pointer || cue::CASE_NOT.is_match(case.chars) {
+        return;
+    }
+    push(document, case, out);
+}
+
+fn push(document: &Document<'_>, view: View<'_>, out: &mut Vec<Exception>) {
+    if view.is_empty() || view.len() > LONGEST {
+        return;
+    }
+    let kind = kind_of(view.chars);
+    let quote = document.span_of(view, 0, view.len()).trim(document.source);
+    out.push(Exception { quote, kind, lacks_qualifier: lacks_qualifier(kind, view.chars) });
+}
+
+/// The cases in lists that a sentence of the clause announces.
+fn lists(document: &Document<'_>, roles: &[Role], topic: &[usize], out: &mut Vec<Exception>) {
+    for (index, block) in document.blocks.iter().enumerate() {
+        let items = document.items_of(index);
+        let lead = if block.kind == BlockKind::Heading {
+            document.under(index, topic) && cue::HEADING_OF_EXCEPTIONS.is_match(block.folded.view().chars)
+        } else {
+            (block.sentences.0..block.sentences.1).any(|i| announces(document, roles, i))
+        };
+        if !lead {
+            continue;
+        }
+        let entries = if items.is_empty() { following(document, index) } else { items };
+        entry_list(document, &entries, out);
+    }
+}
+
+/// A sentence of the clause that points to a list.
+fn announces(document: &Document<'_>, roles: &[Role], index: usize) -> bool {
+    let Some(chars) = document.sentences.get(index).map(|s| document.view(s).chars) else { return false };
+    match roles.get(index) {
+        Some(Role::Principle) => cue::POINTER.is_match(chars) && cue::CASE_CUT.is_match(chars) || cue::POINTS_ON.is_match(chars) && cue::EXCEPTION_TAIL.is_match(chars),
+        Some(Role::GoesOn | Role::Without | Role::NoThird) => cue::POINTER.is_match(chars),
+        Some(Role::Gives) => cue::POINTS_TO_RECIPIENTS.is_match(chars),
+        _ => false,
+    }
+}
+
+/// Paragraphs right behind the announcement that end like a case, where no list was recognised.
+fn following(document: &Document<'_>, lead: usize) -> Vec<usize> {
+    let section = document.blocks.get(lead).map(|b| b.section);
+    (lead + 1..document.blocks.len())
+        .take_while(|&i| {
+            document.blocks.get(i).is_some_and(|b| {
+                let chars = b.folded.view().chars;
+                let chars = chars.strip_suffix(&['。']).unwrap_or(chars);
+                Some(b.section) == section && b.kind != BlockKind::Heading && (chars.ends_with(&['場', '合']) || chars.ends_with(&['と', 'き']))
+            })
+        })
+        .collect()
+}
+
+fn entry_list(document: &Document<'_>, entries: &[usize], out: &mut Vec<Exception>) {
+    // 「次の事項を公表し、届出をしたとき」 may be followed by those matters, at the same level.
+    let mut matters = false;
+    for &entry in entries {
+        let Some(s) = document.sentences_of(entry).first() else { continue };
+        let view = document.view(s);
+        let case = view.chars.ends_with(&['場', '合']) || view.chars.ends_with(&['と', 'き']);
+        if matters && !case && view.chars.ends_with(&['こ', 'と']) {
+            continue;
+        }
+        matters = cue::POINTER.is_match(view.chars) && view.chars.windows(2).any(|w| w == ['事', '項']);
+        push(document, view, out);
+    }
+}
+
+/// `ExceptionKind` of a case.
+pub fn kind_of(chars: &[char]) -> &'static str {
+    let authority = cue::KIND_AUTHORITY.is_match(chars);
+    let law = cue::KIND_LAW.is_match(chars);
+    // 「本人の同意を得ることが困難」 is no consent.
+    let consent = cue::KIND_CONSENT.is_match(chars) && !cue::DIFFICULT.is_match(chars) && !cue::WITHOUT_CONSENT.is_match(chars);
+    let entrusts = cue::KIND_ENTRUSTMENT.is_match(chars) && !cue::KIND_ENTRUSTMENT_EXCLUDE.is_match(chars);
+    let judged = cue::JUDGEMENT.is_match(chars);
+    match () {
+        () if cue::KIND_PUBLIC_BODY.is_match(chars) => "public_body",
+        () if cue::KIND_LIFE.is_match(chars) => "life",
+        () if cue::KIND_PUBLIC_HEALTH.is_match(chars) => "public_health",
+        () if cue::KIND_ACADEMIC.is_match(chars) => "academic",
+        () if cue::OPT_OUT_CASE.is_match(chars) => "other",
+        () if cue::KIND_SUCCESSION.is_match(chars) => "succession",
+        () if cue::KIND_JOINT_USE.is_match(chars) => "joint_use",
+        () if entrusts && !(law && judged) => "entrustment",
+        () if authority || (law && !cue::KIND_INQUIRY.is_match(chars)) => "law",
+        () if cue::KIND_INQUIRY.is_match(chars) => "inquiry",
+        () if consent => "consent",
+        () if cue::KIND_PUBLICATION.is_match(chars) => "publication",
+        () if cue::KIND_DEIDENTIFIED.is_match(chars) => "deidentified",
+        () if judged || cue::KIND_VAGUE.is_match(chars) => "vague",
+        () if cue::KIND_AFFILIATE.is_match(chars) => "affiliate",
+        () => "other",
+    }
+}
+
+/// Does the case lack what 法27条1項各号 asks for beside it?
+pub fn lacks_qualifier(kind: &str, chars: &[char]) -> bool {
+    match kind {
+        "life" | "public_health" => !cue::DIFFICULT.is_match(chars),
+        "public_body" => !cue::HINDRANCE.is_match(chars),
+        "academic" => !cue::ACADEMIC_BODY.is_match(chars),
+        "law" => cue::LIKE_POWER.is_match(chars) || (cue::KIND_AUTHORITY.is_match(chars) && !cue::LEGAL_BASIS.is_match(chars)),
+        _ => false,
+    }
+}

@@ -2,10 +2,13 @@
 //!
 //! Inside the program a quote is a byte [`Span`]; `wire.rs` gives the form that leaves it, with UTF-16 positions and text.
 
+mod lines;
 pub mod listing;
 pub mod markdown;
+mod rows;
 pub mod text;
 pub mod wire;
+pub mod words;
 
 pub use crate::assess::{ChecklistItem, ElementVerdict, Nearest, Risk, Searched, Status};
 pub use crate::extract::facts::*;

@@ -52,7 +52,11 @@ pub fn wire(report: &Report, source: &str) -> Report<Quote> {
                     range: Range::new(offsets.utf16(source, s.range.start), offsets.utf16(source, s.range.end)),
                 })
                 .collect(),
-            notes: d.notes.iter().map(|n| Note { code: n.code, message_ja: n.message_ja, message_en: n.message_en, at: n.at.as_ref().map(&mut *q) }).collect(),
+            notes: d
+                .notes
+                .iter()
+                .map(|n| Note { code: n.code, message_ja: n.message_ja, message_en: n.message_en, at: n.at.as_ref().map(&mut *q) })
+                .collect(),
         },
         summary: report.summary.map(q),
         checklist: report.checklist.iter().map(|c| c.map(q)).collect(),

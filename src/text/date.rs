@@ -58,7 +58,8 @@ fn read(chars: &[char], at: usize) -> Option<Date> {
         }
     }
     let digits = rest.iter().take_while(|c| c.is_ascii_digit()).count();
-    let western = digits == 4 || (rest.len() > 4 && rest.iter().take(4).all(|c| "〇一二三四五六七八九".contains(*c)) && rest.get(4) == Some(&'年'));
+    let western =
+        digits == 4 || (rest.len() > 4 && rest.iter().take(4).all(|c| "〇一二三四五六七八九".contains(*c)) && rest.get(4) == Some(&'年'));
     // A bare number of the size of a year is none: phone numbers and clause numbers look alike.
     western.then(|| after_year(chars, at, at, None)).flatten().filter(|d| (1900..2200).contains(&d.year))
 }
@@ -110,7 +111,8 @@ fn skip_bracket(chars: &[char], at: usize) -> usize {
 fn number(chars: &[char], at: usize, longest: usize) -> Option<(u32, usize)> {
     let rest = chars.get(at..)?;
     let digits = rest.iter().take_while(|c| c.is_ascii_digit()).count();
-    let len = if digits > 0 { digits } else { rest.iter().take(4).take_while(|c| "〇一二三四五六七八九十元".contains(**c)).count() };
+    let len =
+        if digits > 0 { digits } else { rest.iter().take(4).take_while(|c| "〇一二三四五六七八九十元".contains(**c)).count() };
     if len == 0 || digits > longest {
         return None;
     }

@@ -132,7 +132,9 @@ fn clusters(text: &str, base: usize, out: &mut Vec<Cell>) {
         }
         if invisible(c) {
             // Belongs to the character before it, so that a span covers both.
-            if out.len() > floor && let Some(last) = out.last_mut() {
+            if out.len() > floor
+                && let Some(last) = out.last_mut()
+            {
                 last.2 = end;
             }
             continue;

@@ -3,13 +3,14 @@
 //! Why not the regex crate in the Wasm: it costs a quarter of a megabyte there and about a millisecond for each
 //! pattern it builds at start; these programs are static data and need no building. The syntax is the crate's own
 //! (parsed by regex-syntax at build time) and a test holds the answers against it.
-//! Matching is leftmost-first like there, by backtracking under a step limit; sentences are short and a filter of
-//! character pairs rejects almost every pattern before it runs.
+//! Matching is leftmost-first like there, by backtracking that visits no state twice, so its time is bounded by program
+//! times sentence; sentences are short and a filter of character pairs rejects almost every pattern before it runs.
 
 /// One compiled cue. The arrays live in the generated tables.
 #[derive(Clone, Copy, Debug)]
 pub struct Pattern {
-    /// As written in the catalogue.
+    /// The folded regular expression. Only tests need it: in the Wasm it would double the catalogue's size.
+    #[cfg(test)]
     pub source: &'static str,
     /// Instructions; see `op`.
     pub code: &'static [u32],
@@ -51,8 +52,8 @@ pub mod op {
     pub const GREEDY: u32 = 1 << 24;
 }
 
-/// Backtracking steps one search may take: far above what a sentence needs, and a bound for hostile text.
-const STEPS: u32 = 40_000;
+/// Steps after which a search starts to note the states it has failed in. Most searches end long before.
+const PATIENCE: u32 = 200;
 
 /// A set of character pairs: what a sentence can hold at all.
 #[derive(Clone, Debug)]
@@ -119,11 +120,10 @@ pub fn pair(a: char, b: char) -> u16 {
 impl Pattern {
     /// Leftmost match at or after `from`.
     pub fn find(&self, chars: &[char], from: usize) -> Option<Match> {
-        let mut steps = STEPS;
-        let mut stack = Vec::new();
+        let mut search = Search { stack: Vec::new(), steps: 0, failed: Vec::new(), width: chars.len() + 1 };
         (from..=chars.len())
             .filter(|&at| self.first.is_empty() || chars.get(at).is_some_and(|c| self.first.contains(c)))
-            .find_map(|at| self.run(chars, at, &mut stack, &mut steps))
+            .find_map(|at| self.run(chars, at, &mut search))
     }
 
     /// Is there a match?
@@ -131,48 +131,50 @@ impl Pattern {
         self.find(chars, 0).is_some()
     }
 
-    fn run(&self, chars: &[char], at: usize, stack: &mut Vec<Choice>, steps: &mut u32) -> Option<Match> {
-        stack.clear();
+    fn run(&self, chars: &[char], at: usize, search: &mut Search) -> Option<Match> {
+        search.stack.clear();
         let mut state = State { pc: 0, at, group: (usize::MAX, usize::MAX) };
         loop {
-            if *steps == 0 {
-                return None;
-            }
-            *steps -= 1;
-            match self.step(chars, &mut state, stack) {
+            search.steps = search.steps.saturating_add(1);
+            match self.step(chars, &mut state, &mut search.stack) {
                 Step::On => {}
                 Step::Done => {
                     let group = if state.group.1 == usize::MAX { (at, state.at) } else { state.group };
                     return Some(Match { from: at, to: state.at, group });
                 }
-                Step::Fail => loop {
-                    match stack.pop()? {
-                        Choice::State(saved) => {
-                            state = saved;
-                            break;
-                        }
-                        // A lazy repeat takes one more and offers itself again.
-                        Choice::Lazy { state: saved, class, left } => {
-                            if chars.get(saved.at).is_some_and(|&c| self.in_class(class, c)) {
-                                let next = State { at: saved.at + 1, ..saved };
-                                if left > 1 {
-                                    stack.push(Choice::Lazy { state: next, class, left: left - 1 });
-                                }
-                                state = next;
-                                break;
-                            }
-                        }
-                        // A greedy repeat gives one back.
-                        Choice::Greedy { state: saved, floor } => {
-                            if saved.at > floor {
-                                let next = State { at: saved.at - 1, ..saved };
-                                stack.push(Choice::Greedy { state: next, floor });
-                                state = next;
-                                break;
-                            }
-                        }
+                Step::Fail => state = self.resume(chars, search)?,
+            }
+        }
+    }
+
+    /// The next state worth trying: the latest choice that is open and has not failed before.
+    fn resume(&self, chars: &[char], search: &mut Search) -> Option<State> {
+        loop {
+            let next = match search.stack.pop()? {
+                Choice::State(saved) => saved,
+                // A lazy repeat takes one more and offers itself again.
+                Choice::Lazy { state, class, left } => {
+                    if !chars.get(state.at).is_some_and(|&c| self.in_class(class, c)) {
+                        continue;
                     }
-                },
+                    let next = State { at: state.at + 1, ..state };
+                    if left > 1 {
+                        search.stack.push(Choice::Lazy { state: next, class, left: left - 1 });
+                    }
+                    next
+                }
+                // A greedy repeat gives one back.
+                Choice::Greedy { state, floor } => {
+                    if state.at <= floor {
+                        continue;
+                    }
+                    let next = State { at: state.at - 1, ..state };
+                    search.stack.push(Choice::Greedy { state: next, floor });
+                    next
+                }
+            };
+            if search.is_new(self.code.len(), next) {
+                return Some(next);
             }
         }
     }
@@ -258,6 +260,33 @@ impl Pattern {
     }
 }
 
+/// What a search keeps between its starting places.
+struct Search {
+    stack: Vec<Choice>,
+    steps: u32,
+    /// One bit per (instruction, position): tried, and it led nowhere. What follows a state does not depend on how it was
+    /// reached, so it need not be tried again, not even from another start. Empty until the search has lost patience.
+    failed: Vec<u64>,
+    width: usize,
+}
+
+impl Search {
+    fn is_new(&mut self, code: usize, state: State) -> bool {
+        if self.steps < PATIENCE {
+            self.steps += 1;
+            return true;
+        }
+        if self.failed.is_empty() {
+            self.failed = vec![0; (code * self.width).div_ceil(64)];
+        }
+        let bit = state.pc * self.width + state.at;
+        let Some(word) = self.failed.get_mut(bit / 64) else { return true };
+        let new = *word >> (bit % 64) & 1 == 0;
+        *word |= 1 << (bit % 64);
+        new
+    }
+}
+
 #[derive(Clone, Copy)]
 struct State {
     pc: usize,
@@ -299,11 +328,7 @@ impl Cues {
 
     /// Like [`Cues::find`] from the start, asking the filter of the text first.
     pub fn find_in(&self, chars: &[char], filter: &Filter) -> Option<Match> {
-        self.0
-            .iter()
-            .filter(|p| filter.allows(p))
-            .filter_map(|p| p.find(chars, 0))
-            .min_by_key(|m| (m.from, std::cmp::Reverse(m.to)))
+        self.0.iter().filter(|p| filter.allows(p)).filter_map(|p| p.find(chars, 0)).min_by_key(|m| (m.from, std::cmp::Reverse(m.to)))
     }
 
     /// All matches that do not overlap, from left to right.
@@ -316,5 +341,60 @@ impl Cues {
             }
         }
         out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Filter;
+    use crate::catalogue::ALL_PATTERNS;
+    use crate::document::Document;
+    use std::collections::BTreeSet;
+
+    /// Sentences to try the patterns on: the catalogue's own examples and the fixtures, and the corpus when it is there.
+    fn sentences() -> Vec<Vec<char>> {
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+        let mut texts: Vec<String> = Vec::new();
+        for r in crate::catalogue::REQUIREMENTS {
+            texts.extend(r.hits.iter().chain(r.misses).map(|e| e.text.replace(['⟦', '⟧'], "")));
+        }
+        for r in crate::catalogue::RISKS {
+            texts.extend(r.hits.iter().chain(r.misses).map(|e| e.text.replace(['⟦', '⟧'], "")));
+        }
+        for folder in ["tests/fixtures/policies", "tests/fixtures/other", "../shared/corpus/seeds", "../shared/corpus/dev"] {
+            match std::fs::read_dir(root.join(folder)) {
+                Ok(files) => texts.extend(files.flatten().filter_map(|f| std::fs::read_to_string(f.path()).ok())),
+                Err(_) => eprintln!("SKIPPED: {folder} is not there"),
+            }
+        }
+        let mut out = BTreeSet::new();
+        for text in &texts {
+            let document = Document::read(text);
+            out.extend(document.sentences.iter().map(|s| document.view(s).chars.to_vec()));
+        }
+        out.into_iter().collect()
+    }
+
+    /// Same matches as the regex crate, on every sentence, for every pattern of the catalogue; and the filter never
+    /// rejects a sentence that matches. The programs are static data: what holds here holds in the Wasm build.
+    #[test]
+    fn answers_are_those_of_the_regex_crate() {
+        let sentences = sentences();
+        assert!(sentences.len() > 300 && ALL_PATTERNS.len() > 300, "{} sentences, {} patterns", sentences.len(), ALL_PATTERNS.len());
+        let strings: Vec<String> = sentences.iter().map(|s| s.iter().collect()).collect();
+        let filters: Vec<Filter> = sentences.iter().map(|s| Filter::of(s)).collect();
+        let mut seen = BTreeSet::new();
+        for pattern in ALL_PATTERNS.iter().filter(|p| seen.insert(p.source)) {
+            let oracle = regex::Regex::new(pattern.source).expect("regex-syntax parsed it");
+            for ((chars, string), filter) in sentences.iter().zip(&strings).zip(&filters) {
+                let expected = oracle.captures(string).map(|c| {
+                    let m = c.name("q").or_else(|| c.get(0)).expect("group 0");
+                    (string[..m.start()].chars().count(), string[..m.end()].chars().count())
+                });
+                let got = pattern.find(chars, 0).map(|m| m.group);
+                assert_eq!(got, expected, "{} on {string}", pattern.source);
+                assert!(got.is_none() || filter.allows(pattern), "filter rejects {} on {string}", pattern.source);
+            }
+        }
     }
 }

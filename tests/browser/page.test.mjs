@@ -229,6 +229,26 @@ for (const browser of BROWSERS) {
         await tab.close();
       });
 
+      it('outlives a worker that never answers', async () => {
+        const tab = await instance.open(server.url, {
+          before: () => {
+            const Sound = Worker;
+            let first = true;
+            globalThis.Worker = class extends Sound {
+              postMessage(message, transfer) {
+                if (message.kind === 'analyze' && message.text.includes('沼') && first) first = false;
+                else super.postMessage(message, transfer);
+              }
+            };
+          },
+        });
+        await tab.until(settled);
+        await read(tab, '沼。個人情報保護方針 株式会社つきかげ は、個人情報を車検のご案内のために利用します。');
+        assert.equal(await tab.run(() => document.body.dataset.state), 'done');
+        assert.equal(await tab.run(() => document.getElementById('trouble').hidden), false);
+        await tab.close();
+      });
+
       it('says that it failed when two workers die of one text, and reads the next one', async () => {
         const tab = await instance.open(server.url, {
           before: () => {

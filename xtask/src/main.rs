@@ -60,5 +60,8 @@ fn main() {
 }
 
 fn write_fold_table() -> Result<()> {
-    sh::write(&root().join("src/text/fold_table.rs"), fold_table::generate())
+    let path = root().join("src/text/fold_table.rs");
+    sh::write(&path, fold_table::generate())?;
+    println!("{}", path.display());
+    Ok(())
 }

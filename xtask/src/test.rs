@@ -184,7 +184,7 @@ fn browser_tests(browser: &str) -> Outcome {
 /// Node's own test runner over one folder; one file at a time, for browsers share the machine badly.
 fn suite(folder: &str) -> Command {
     let mut command = program("node");
-    command.args(["--test", "--test-concurrency=1"]);
+    command.args(["--test", "--test-reporter=spec", "--test-concurrency=1"]);
     let files = files_in(&root().join(folder)).unwrap_or_default();
     command.args(files.iter().filter(|path| path.to_string_lossy().ends_with(".test.mjs")));
     command.env("POLICY_LENS_CLI", sh::cli());

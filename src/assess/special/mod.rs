@@ -24,15 +24,39 @@ mod trade;
 mod web;
 
 fn requirement_fn(name: &str) -> Option<RequirementFn> {
-    [document::REQUIREMENTS, joint_use::REQUIREMENTS, people::REQUIREMENTS, provision::REQUIREMENTS, purposes::REQUIREMENTS, rights::REQUIREMENTS, security::REQUIREMENTS, trade::REQUIREMENTS, web::REQUIREMENTS]
-        .into_iter()
-        .flatten()
-        .find(|f| f.0 == name)
-        .map(|f| f.1)
+    [
+        document::REQUIREMENTS,
+        joint_use::REQUIREMENTS,
+        people::REQUIREMENTS,
+        provision::REQUIREMENTS,
+        purposes::REQUIREMENTS,
+        rights::REQUIREMENTS,
+        security::REQUIREMENTS,
+        trade::REQUIREMENTS,
+        web::REQUIREMENTS,
+    ]
+    .into_iter()
+    .flatten()
+    .find(|f| f.0 == name)
+    .map(|f| f.1)
 }
 
 fn risk_fn(name: &str) -> Option<RiskFn> {
-    [document::RISKS, joint_use::RISKS, people::RISKS, provision::RISKS, purposes::RISKS, rights::RISKS, security::RISKS, trade::RISKS, web::RISKS].into_iter().flatten().find(|f| f.0 == name).map(|f| f.1)
+    [
+        document::RISKS,
+        joint_use::RISKS,
+        people::RISKS,
+        provision::RISKS,
+        purposes::RISKS,
+        rights::RISKS,
+        security::RISKS,
+        trade::RISKS,
+        web::RISKS,
+    ]
+    .into_iter()
+    .flatten()
+    .find(|f| f.0 == name)
+    .map(|f| f.1)
 }
 
 /// Runs the function of the verdict's requirement, if it names one.
@@ -54,7 +78,12 @@ mod tests {
     #[test]
     fn every_name_called_is_here() {
         for r in REQUIREMENTS {
-            assert!(r.verdict.special.is_empty() || super::requirement_fn(r.verdict.special).is_some(), "{} calls `{}`", r.id, r.verdict.special);
+            assert!(
+                r.verdict.special.is_empty() || super::requirement_fn(r.verdict.special).is_some(),
+                "{} calls `{}`",
+                r.id,
+                r.verdict.special
+            );
         }
         for r in RISKS {
             assert!(r.special.is_empty() || super::risk_fn(r.special).is_some(), "{} calls `{}`", r.id, r.special);

@@ -1,0 +1,166 @@
+//! Entries of a joint-use block: runs of text cut into users, items and purposes, each in its shortest form.
+
+use crate::catalogue::{COUNTRIES, cues::joint_use as cue};
+use crate::text::View;
+
+/// Named users or categories of users.
+pub fn users(view: View<'_>) -> Vec<View<'_>> {
+    pieces(view, &["及び", "又は", "若しくは"], true)
+        .into_iter()
+        .map(|p| drop_aside(plain(tail(p)), |inside| cue::BRACKET_ASIDE.is_match(inside) || COUNTRIES.iter().any(|c| c.cues.is_whole(inside))))
+        .map(|p| head(plain(p), &cue::PARTY_HEAD))
+        .filter(|p| p.len() >= 2 && p.len() <= 120 && !cue::REFERENCE.is_match(p.chars) && !cue::NOT_PARTY.is_match(p.chars))
+        .collect()
+}
+
+/// Data items.
+pub fn items(view: View<'_>) -> Vec<View<'_>> {
+    let raw = pieces(view, &["及び", "又は", "若しくは"], true);
+    let mut joined: Vec<View<'_>> = Vec::new();
+    // 「注文書、アンケートに記入いただいた情報」 is one item.
+    let mut open: Option<usize> = None;
+    let mut at = 0;
+    for p in raw {
+        let from = offset(view, p).unwrap_or(at);
+        at = from + p.len();
+        if cue::MEDIUM.is_match(p.chars) {
+            open.get_or_insert(from);
+        } else if let Some(start) = open.take() {
+            if cue::FROM_MEDIUM.is_match(p.chars) {
+                joined.retain(|j| offset(view, *j).is_none_or(|o| o < start));
+                joined.push(view.slice(start, at));
+                continue;
+            }
+        }
+        joined.push(p);
+    }
+    joined
+        .into_iter()
+        .map(|p| drop_aside(plain(tail(p)), |inside| inside.len() > 30 || inside.ends_with(&['ま', 'す']) || inside.starts_with(&['以', '下'])))
+        .map(|p| head(plain(p), &cue::ITEM_OWNER))
+        .filter(|p| !p.is_empty() && p.len() <= 90 && !cue::ITEM_LINK.is_match(p.chars) && !cue::NOT_ITEM.is_match(p.chars) && (p.len() > 1 || p.chars == ['姓']))
+        .collect()
+}
+
+/// Purposes; `list`: the text is one entry of a list already.
+pub fn purposes(view: View<'_>, list: bool) -> Vec<View<'_>> {
+    if list {
+        return vec![tail(view)].into_iter().map(plain_mark).filter(|p| p.len() >= 3).collect();
+    }
+    let mut out: Vec<View<'_>> = Vec::new();
+    let mut start = 0;
+    for p in pieces(view, &[], true) {
+        let Some(from) = offset(view, p) else { continue };
+        let to = from + p.len();
+        if cue::ACTION.is_match(p.chars) {
+            out.push(view.slice(start.max(first_of(view, start)), to));
+            start = to;
+        }
+    }
+    if start < view.len() {
+        out.push(view.slice(first_of(view, start), view.len()));
+    }
+    out.into_iter().map(tail).map(plain_mark).filter(|p| p.len() >= 3).collect()
+}
+
+/// First character at or after `start` that is no separator.
+fn first_of(view: View<'_>, start: usize) -> usize {
+    (start..view.len()).find(|&i| !view.chars.get(i).is_some_and(|c| "、。;\t ".contains(*c))).unwrap_or(view.len())
+}
+
+/// Where a slice of a view begins in it.
+fn offset(whole: View<'_>, part: View<'_>) -> Option<usize> {
+    let (start, _) = part.bytes(0, 1);
+    (part.len() > 0).then(|| (0..whole.len()).find(|&i| whole.bytes(i, i + 1).0 == start)).flatten()
+}
+
+/// Cut at 、 and at the given words outside brackets; 「その他」 begins a piece of its own.
+fn pieces<'a>(view: View<'a>, words: &[&str], other: bool) -> Vec<View<'a>> {
+    let words: Vec<Vec<char>> = words.iter().map(|w| w.chars().collect()).collect();
+    let sonota = ['そ', 'の', '他'];
+    let (mut out, mut start, mut depth, mut i) = (Vec::new(), 0, 0usize, 0);
+    while let Some(&c) = view.chars.get(i) {
+        let rest = view.chars.get(i..).unwrap_or_default();
+        match c {
+            '(' | '[' | '「' | '『' | '〔' | '【' => depth += 1,
+            ')' | ']' | '」' | '』' | '〕' | '】' => depth = depth.saturating_sub(1),
+            _ if depth > 0 => {}
+            '、' | '\t' | ';' | '。' => {
+                out.push(view.slice(start, i));
+                start = i + 1;
+            }
+            _ => {
+                if let Some(w) = words.iter().find(|w| rest.starts_with(w)) {
+                    out.push(view.slice(start, i));
+                    i += w.len();
+                    start = i;
+                    continue;
+                }
+                if other && i > start && rest.starts_with(&sonota) {
+                    out.push(view.slice(start, i));
+                    start = i;
+                }
+            }
+        }
+        i += 1;
+    }
+    out.push(view.slice(start, view.len()));
+    out.into_iter().map(plain_mark).filter(|p| !p.is_empty()).collect()
+}
+
+/// Without 「です」 and its kin.
+fn tail(view: View<'_>) -> View<'_> {
+    let m = cue::IS_VALUE_END.find(view.chars, 0).filter(|m| m.to == view.len() && m.from > 0);
+    m.map_or(view, |m| view.slice(0, m.from))
+}
+
+/// Without separators at either end.
+fn plain_mark(view: View<'_>) -> View<'_> {
+    let mut v = view;
+    while v.chars.first().is_some_and(|c| "、。,:;・\t -".contains(*c)) {
+        v = v.slice(1, v.len());
+    }
+    while v.chars.last().is_some_and(|c| "、。,:;\t ".contains(*c)) {
+        v = v.slice(0, v.len() - 1);
+    }
+    v
+}
+
+/// Also without 「等」 at the end.
+fn plain(view: View<'_>) -> View<'_> {
+    let mut v = plain_mark(view);
+    for end in [&['等'][..], &['な', 'ど'], &['ほ', 'か']] {
+        if v.len() > end.len() + 1 && v.chars.ends_with(end) {
+            v = v.slice(0, v.len() - end.len());
+        }
+    }
+    v
+}
+
+/// Without a bracket at the end whose inside `aside` says is none of the entry.
+fn drop_aside(view: View<'_>, aside: impl Fn(&[char]) -> bool) -> View<'_> {
+    if view.chars.last() != Some(&')') {
+        return view;
+    }
+    let mut depth = 0usize;
+    let open = (0..view.len()).rev().find(|&i| match view.chars.get(i) {
+        Some(')') => {
+            depth += 1;
+            false
+        }
+        Some('(') => {
+            depth = depth.saturating_sub(1);
+            depth == 0
+        }
+        _ => false,
+    });
+    match open {
+        Some(open) if open > 0 && view.chars.get(open + 1..view.len() - 1).is_some_and(&aside) => view.slice(0, open),
+        _ => view,
+    }
+}
+
+/// The part that a pattern names, where it names one.
+fn head<'a>(view: View<'a>, cues: &crate::text::Cues) -> View<'a> {
+    cues.0.iter().find_map(|p| p.find(view.chars, 0)).map_or(view, |m| view.slice(m.group.0, m.group.1))
+}

@@ -1,0 +1,391 @@
+//! Facts: joint-use blocks: scope, items, purposes, who is responsible.
+//!
+//! One pass over the blocks. A region opens at a heading on joint use, at a sentence that announces it, or at a label that
+//! names it; inside, labels (`label.rs`) switch the part that lines belong to, `entries.rs` cuts lines into entries and
+//! `party.rs` reads who is responsible. `sentence.rs` reads the announcing sentence itself for what no label gives.
+//! Not here: whether what stands there is enough (floor 3).
+
+mod entries;
+mod label;
+mod party;
+mod sentence;
+
+use super::facts::JointUse;
+use super::polarity::{Polarity, polarity};
+use super::Summary;
+use crate::catalogue::{cues::joint_use as cue, topic};
+use crate::document::{Block, BlockKind, Document, Family, Sentence};
+use crate::text::{Span, View};
+use label::{Label, Labelled};
+
+/// Most entries of one part.
+const MOST: usize = 150;
+/// Blocks a region without a heading of its own may have, and how far ahead a further label is looked for.
+const WITHOUT_HEADING: usize = 60;
+const AHEAD: usize = 12;
+
+pub fn extract(document: &Document<'_>, summary: &mut Summary) {
+    let mut reader = Reader { document, topic: topic("joint-use"), region: None, found: Vec::new() };
+    for index in 0..document.blocks.len() {
+        reader.block(index);
+    }
+    reader.close();
+    summary.joint_use = reader.found;
+}
+
+/// An open region.
+#[derive(Default)]
+struct Region {
+    /// Block of its heading on joint use.
+    heading: Option<usize>,
+    start: usize,
+    announced: Option<Span>,
+    /// By labels, and by the announcing sentence where no label gives it.
+    labelled: JointUse,
+    said: JointUse,
+    part: Option<Label>,
+    /// Marker of the last label.
+    marker: Option<(Family, u32)>,
+    /// Numbered lines inside a part.
+    nested: Option<(Family, u32)>,
+    /// What each column of a table holds.
+    columns: Vec<Option<Label>>,
+    rows: usize,
+    end: usize,
+}
+
+struct Reader<'d, 't> {
+    document: &'d Document<'t>,
+    topic: Option<usize>,
+    region: Option<Region>,
+    found: Vec<JointUse>,
+}
+
+impl<'d> Reader<'d, '_> {
+    fn block(&mut self, index: usize) {
+        let Some(block) = self.document.blocks.get(index) else { return };
+        if block.kind == BlockKind::Heading {
+            self.heading(index, block);
+            return;
+        }
+        if self.ends_before(index, block) {
+            self.close();
+        }
+        if let Some(r) = self.region.as_mut() {
+            r.end = block.span.end;
+        }
+        if block.marker.is_some_and(|m| m.family == Family::Note) {
+            return;
+        }
+        if block.kind == BlockKind::Row && self.row(index, block) {
+            return;
+        }
+        for (n, s) in self.document.sentences_of(index).iter().enumerate() {
+            self.sentence(index, block, n, s);
+        }
+    }
+
+    fn heading(&mut self, index: usize, block: &'d Block) {
+        let view = block.folded.view();
+        let joint = self.joint(index);
+        let found = label::cut(self.document.source, view, false).filter(|l| !l.topic);
+        if self.region.is_some() {
+            if let Some(l) = found.filter(|_| block.marker.is_some() || joint || !self.other_chapter(index)) {
+                self.part(index, block, view, l);
+                return;
+            }
+            if self.nests(block) {
+                self.content(index, view, true);
+                return;
+            }
+            if self.goes_on(index) {
+                return;
+            }
+            self.close();
+        }
+        if joint {
+            self.open(index, block);
+            if let Some(r) = self.region.as_mut() {
+                r.heading = Some(index);
+            }
+            if let Some(l) = found.filter(|l| l.label != Label::Other) {
+                self.part(index, block, view, l);
+            } else if affirmed(view) {
+                // A heading may be a whole sentence.
+                self.announce(view);
+            }
+        }
+    }
+
+    /// The heading itself is about joint use.
+    fn joint(&self, index: usize) -> bool {
+        self.document.section_of(index).is_some_and(|s| s.heading == Some(index) && self.topic.is_some_and(|t| s.topics.contains(&t)))
+    }
+
+    /// A heading without marker on another topic: 「利用目的」 as the next chapter, not as a part.
+    fn other_chapter(&self, index: usize) -> bool {
+        let filled = self.region.as_ref().is_some_and(|r| r.labelled.responsible.name.is_some() || r.part.is_none());
+        filled && !self.goes_on(index)
+    }
+
+    /// A numbered heading inside a part: its count is its own, not that of the labels or the chapter.
+    fn nests(&mut self, block: &Block) -> bool {
+        let (Some(r), Some(m)) = (self.region.as_mut(), block.marker) else { return false };
+        let chapter = r.heading.and_then(|h| self.document.blocks.get(h)).and_then(|b| b.marker);
+        if r.part.is_none() || !m.family.counts() || r.marker.is_some_and(|l| l.0 == m.family) || chapter.is_some_and(|c| c.family == m.family && c.number + 1 == m.number) {
+            return false;
+        }
+        let next = m.number == 1 || r.nested.is_some_and(|n| n == (m.family, m.number.saturating_sub(1)));
+        if next {
+            r.nested = Some((m.family, m.number));
+        }
+        next
+    }
+
+    /// A label that continues the count of the last one stands a little further down.
+    fn goes_on(&self, index: usize) -> bool {
+        let Some((family, number)) = self.region.as_ref().and_then(|r| r.marker).filter(|m| m.0.counts()) else { return false };
+        self.document.blocks.iter().skip(index + 1).take(AHEAD).any(|b| {
+            b.marker.is_some_and(|m| m.family == family && m.number == number + 1) && label::cut(self.document.source, b.folded.view(), false).is_some_and(|l| l.label != Label::Other)
+        })
+    }
+
+    /// The region cannot hold this block.
+    fn ends_before(&self, index: usize, block: &Block) -> bool {
+        let Some(r) = &self.region else { return false };
+        if r.heading.is_some() {
+            return false;
+        }
+        let is_label = || label::cut(self.document.source, self.first_view(index), r.part == Some(Label::Responsible)).is_some();
+        if index > r.start + WITHOUT_HEADING {
+            return true;
+        }
+        let started = self.document.blocks.get(r.start).and_then(|b| b.marker);
+        let sibling = started.is_some_and(|s| block.marker.is_some_and(|m| m.family == s.family && s.family.counts() && m.number == s.number + 1));
+        let paragraph = block.kind == BlockKind::Text && (block.gap || r.part.is_none()) && cue::RUNNING.is_match(self.first_view(index).chars);
+        (sibling || paragraph) && index > r.start && !is_label() && !affirmed(self.first_view(index))
+    }
+
+    fn first_view(&self, index: usize) -> View<'d> {
+        let document = self.document;
+        document.sentences_of(index).first().map_or_else(|| document.block_view(index), |s| document.view(s))
+    }
+
+    fn open(&mut self, index: usize, block: &Block) {
+        self.close();
+        self.region = Some(Region { start: index, end: block.span.end, ..Region::default() });
+    }
+
+    fn sentence(&mut self, index: usize, block: &'d Block, n: usize, s: &Sentence) {
+        let view = self.document.view(s);
+        let below = self.region.as_ref().is_some_and(|r| r.part == Some(Label::Responsible));
+        let labels = label::chain(self.document.source, view, below);
+        // Without a region only a label that names joint use opens one.
+        let named = |l: &Labelled| l.label != Label::Other && cue::WORD.is_match(view.slice(0, l.from).chars) && n == 0;
+        if self.region.is_none() && labels.first().is_some_and(named) && !cue::HYPOTHETICAL.is_match(view.chars) && !cue::RUNNING.is_match(view.chars) {
+            self.open(index, block);
+        }
+        if self.region.is_some() && !labels.is_empty() {
+            for l in labels {
+                self.part(index, block, view, l);
+            }
+            return;
+        }
+        if affirmed(view) {
+            let new = self.region.as_ref().is_none_or(|r| r.filled() >= 2);
+            if new {
+                let heading = self.region.as_ref().and_then(|r| r.heading);
+                self.open(index, block);
+                if let Some(r) = self.region.as_mut() {
+                    r.heading = heading;
+                }
+            }
+            self.announce(view);
+            return;
+        }
+        if self.region.is_some() && !refused(view) {
+            let list = block.kind == BlockKind::Item;
+            if list && let (Some(r), Some(m)) = (self.region.as_mut(), block.marker) {
+                r.nested = Some((m.family, m.number));
+            }
+            self.content(index, view, list);
+        }
+    }
+
+    /// Reads the announcing sentence; under a label of both parts at once it gives both.
+    fn announce(&mut self, view: View<'d>) {
+        let (start, end) = view.bytes(0, view.len());
+        let Some(r) = self.region.as_mut() else { return };
+        r.announced.get_or_insert(Span::new(start, end));
+        sentence::read(view, &mut r.said);
+    }
+
+    /// A label: switches the part and takes the value on the same line.
+    fn part(&mut self, index: usize, block: &'d Block, view: View<'d>, l: Labelled) {
+        let again = self.region.as_ref().is_some_and(|r| !l.topic && r.filled() >= 2 && r.holds(l.label) && r.columns.is_empty());
+        if again {
+            let (heading, announced) = self.region.as_ref().map_or((None, None), |r| (r.heading, r.announced));
+            self.open(index, block);
+            if let Some(r) = self.region.as_mut() {
+                (r.heading, r.announced) = (heading, announced);
+            }
+        }
+        let Some(r) = self.region.as_mut() else { return };
+        r.end = r.end.max(block.span.end);
+        let sub = matches!(l.label, Label::Name | Label::Address | Label::Representative);
+        if !(sub && r.part == Some(Label::Responsible)) && !l.topic {
+            r.marker = block.marker.map(|m| (m.family, m.number));
+            r.nested = None;
+        }
+        let before = r.part;
+        r.part = Some(if sub { Label::Responsible } else { l.label });
+        let value = view.slice(l.from, l.to);
+        if sub {
+            if value.is_empty() {
+                // 「住所」 alone on its line: the next line is read in any form.
+                return;
+            }
+            party::field(self.document.source, l.label, value, &mut r.labelled.responsible);
+            return;
+        }
+        if l.from < l.to {
+            self.value(value, false);
+        }
+        if l.topic && l.label == Label::Other {
+            if let Some(r) = self.region.as_mut() {
+                r.part = before;
+            }
+        }
+    }
+
+    /// A line of the current part.
+    fn content(&mut self, index: usize, view: View<'d>, list: bool) {
+        let Some(part) = self.region.as_ref().and_then(|r| r.part) else { return };
+        if cue::RUNNING.is_match(view.chars) || (cue::ASIDE.is_match(view.chars) && part != Label::Responsible) {
+            // 「尚、各社のホームページに掲載してあります。」 ends the part unless its list goes on.
+            if !list && part != Label::Responsible && part != Label::ScopeAndPurposes && cue::ASIDE.is_match(view.chars) {
+                if let Some(r) = self.region.as_mut() {
+                    r.part = None;
+                }
+            } else if part == Label::Responsible && let Some(r) = self.region.as_mut() {
+                party::read(self.document.source, view, &mut r.labelled.responsible);
+            }
+            return;
+        }
+        // A numbered sub-heading of items is followed by the items themselves.
+        let heading = self.document.blocks.get(index).is_some_and(|b| b.kind == BlockKind::Heading);
+        let next_lists = self.document.blocks.get(index + 1).is_some_and(|b| b.kind == BlockKind::Text && b.folded.view().chars.contains(&'、'));
+        if part == Label::Items && heading && next_lists {
+            return;
+        }
+        self.value(view, list);
+    }
+
+    /// Entries of the current part.
+    fn value(&mut self, view: View<'d>, list: bool) {
+        let document = self.document;
+        let span = |v: View<'_>| document.span_of(v, 0, v.len());
+        let Some(r) = self.region.as_mut() else { return };
+        let put = |slot: &mut Vec<Span>, found: Vec<View<'_>>| {
+            let room = MOST.saturating_sub(slot.len());
+            slot.extend(found.into_iter().map(span).filter(|s| !s.is_empty()).take(room));
+        };
+        match r.part {
+            Some(Label::Scope) => put(&mut r.labelled.scope, entries::users(view)),
+            Some(Label::Items) => put(&mut r.labelled.items, entries::items(view)),
+            Some(Label::Purposes) => put(&mut r.labelled.purposes, entries::purposes(view, list)),
+            Some(Label::Responsible) => party::read(document.source, view, &mut r.labelled.responsible),
+            Some(Label::ScopeAndPurposes) => sentence::read(view, &mut r.said),
+            _ => {}
+        }
+    }
+
+    /// A table row; false: read it like any line.
+    fn row(&mut self, index: usize, block: &'d Block) -> bool {
+        let view = block.folded.view();
+        if self.region.is_none() || view.len() > 4_000 {
+            return false;
+        }
+        let mut cells = Vec::new();
+        let mut start = 0;
+        for i in 0..=view.len() {
+            if i == view.len() || view.chars.get(i) == Some(&'\t') {
+                cells.push(view.slice(start, i));
+                start = i + 1;
+            }
+        }
+        let labels: Vec<Option<Label>> = cells.iter().map(|c| label::whole(*c, false)).collect();
+        if labels.iter().flatten().count() >= 2 {
+            if let Some(r) = self.region.as_mut() {
+                (r.columns, r.rows) = (labels, 0);
+            }
+            return true;
+        }
+        let Some(columns) = self.region.as_ref().filter(|r| r.columns.len() == cells.len()).map(|r| r.columns.clone()) else { return false };
+        if self.region.as_ref().is_some_and(|r| r.rows > 0) {
+            let (heading, announced) = self.region.as_ref().map_or((None, None), |r| (r.heading, r.announced));
+            self.open(index, block);
+            if let Some(r) = self.region.as_mut() {
+                (r.heading, r.announced, r.columns) = (heading, announced, columns.clone());
+            }
+        }
+        for (cell, column) in cells.into_iter().zip(columns) {
+            if let Some(r) = self.region.as_mut() {
+                r.part = column;
+                r.rows = 1;
+            }
+            self.value(cell, false);
+        }
+        true
+    }
+
+    /// Ends the region; it is a block when joint use was announced, or when its labels have contents.
+    fn close(&mut self) {
+        let Some(mut r) = self.region.take() else { return };
+        let labelled = [!r.labelled.scope.is_empty(), !r.labelled.items.is_empty(), !r.labelled.purposes.is_empty()].iter().filter(|x| **x).count();
+        if r.announced.is_none() && labelled < 2 {
+            return;
+        }
+        let take = |own: &mut Vec<Span>, said: Vec<Span>| {
+            if own.is_empty() {
+                *own = said;
+            }
+        };
+        take(&mut r.labelled.scope, r.said.scope);
+        take(&mut r.labelled.items, r.said.items);
+        take(&mut r.labelled.purposes, r.said.purposes);
+        let blocks = &self.document.blocks;
+        let start = blocks.get(r.start).map_or(0, |b| b.span.start);
+        r.labelled.announced = r.announced.or_else(|| r.heading.or(Some(r.start)).and_then(|b| blocks.get(b)).map(|b| b.span));
+        r.labelled.range = Span::new(start, r.end);
+        self.found.push(r.labelled);
+    }
+}
+
+impl Region {
+    /// How many of the parts have contents.
+    fn filled(&self) -> usize {
+        let l = &self.labelled;
+        [!l.scope.is_empty(), !l.items.is_empty(), !l.purposes.is_empty(), l.responsible.name.is_some()].iter().filter(|x| **x).count()
+    }
+
+    fn holds(&self, label: Label) -> bool {
+        match label {
+            Label::Scope => !self.labelled.scope.is_empty(),
+            Label::Items => !self.labelled.items.is_empty(),
+            Label::Purposes => !self.labelled.purposes.is_empty(),
+            Label::Responsible => self.labelled.responsible.name.is_some(),
+            _ => false,
+        }
+    }
+}
+
+/// The sentence says that data are used jointly, not only in some case.
+fn affirmed(view: View<'_>) -> bool {
+    cue::ANNOUNCE.is_match(view.chars) && !cue::HYPOTHETICAL.is_match(view.chars) && !matches!(polarity(view), Polarity::Denied | Polarity::Excepted | Polarity::Hypothetical)
+}
+
+/// The sentence says that joint use is not done, or only that it would be announced.
+fn refused(view: View<'_>) -> bool {
+    cue::WORD.is_match(view.chars) && (cue::HYPOTHETICAL.is_match(view.chars) || matches!(polarity(view), Polarity::Denied | Polarity::Hypothetical))
+}

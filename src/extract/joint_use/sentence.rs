@@ -1,0 +1,100 @@
+//! The announcing sentence: 「当社は、A社との間で、…の目的のため、氏名、住所を共同して利用します」.
+
+use super::entries;
+use crate::catalogue::cues::joint_use as cue;
+use crate::extract::facts::JointUse;
+use crate::text::{Span, View};
+
+/// Users, items and purposes that the sentence names, into empty fields.
+pub fn read(view: View<'_>, into: &mut JointUse) {
+    let body = cue::SUBJECT.find(view.chars, 0).filter(|m| m.from == 0).map_or(0, |m| m.to);
+    let verb = cue::WORD.find(view.chars, body).map_or(view.len(), |m| m.from);
+    let with = cue::WITH.find(view.chars, body).filter(|m| m.from > body);
+    if let Some(m) = with
+        && into.scope.is_empty()
+    {
+        let parties = view.slice(body, noun_end(view, m.from));
+        into.scope = entries::users(nouns(parties)).into_iter().map(span).collect();
+    }
+    if into.purposes.is_empty()
+        && let Some(goal) = purposes(view.slice(body, verb), with.map(|m| m.to.min(verb).saturating_sub(body)))
+    {
+        into.purposes = entries::purposes(goal, false).into_iter().map(span).collect();
+    }
+    if into.items.is_empty() {
+        into.items = object(view.slice(body, verb)).map(|o| entries::items(o).into_iter().map(span).collect()).unwrap_or_default();
+    }
+}
+
+fn span(v: View<'_>) -> Span {
+    let (start, end) = v.bytes(0, v.len());
+    Span::new(start, end)
+}
+
+/// The cue may begin inside the last user's name (「各社で」): the name ends behind it.
+fn noun_end(view: View<'_>, at: usize) -> usize {
+    let mut end = at;
+    while view.chars.get(end).is_some_and(|c| !"とのでに間内、".contains(*c)) && end < at + 16 {
+        end += 1;
+    }
+    end
+}
+
+/// The run of nouns at the end: clauses before it (「…のため、」, 「個人情報を、」) are left out.
+fn nouns(view: View<'_>) -> View<'_> {
+    let mut start = view.len();
+    let (mut end, mut depth) = (view.len(), 0usize);
+    for i in (0..view.len()).rev() {
+        match view.chars.get(i) {
+            Some(')' | '」') => depth += 1,
+            Some('(' | '「') => depth = depth.saturating_sub(1),
+            Some('、') if depth == 0 => {
+                if cue::NOT_PARTY.is_match(view.slice(i + 1, end).chars) {
+                    return view.slice(start, view.len());
+                }
+                start = i + 1;
+                end = i;
+            }
+            _ => {}
+        }
+    }
+    let whole = !cue::NOT_PARTY.is_match(view.slice(0, end).chars);
+    // 「お客様の情報をグループ会社」: what stands before を is the object.
+    let from = if whole { view.chars.iter().take(end).rposition(|c| *c == 'を').map_or(0, |i| i + 1) } else { start };
+    view.slice(from, view.len())
+}
+
+/// What stands before 「の目的で」 or 「ため」, from the last clause of another kind on.
+fn purposes(view: View<'_>, after: Option<usize>) -> Option<View<'_>> {
+    let goal = cue::GOAL.find_all(view.chars).into_iter().next_back()?;
+    let own = view.chars.get(goal.from..goal.to)?;
+    // 「利用目的達成のため」: the word itself belongs to the reference; 「…するため」 belongs to the purpose.
+    let end = if own.starts_with(&['利', '用', '目', '的']) { goal.from + 4 } else if own.starts_with(&['た', 'め']) { goal.from + 2 } else { goal.from };
+    let mut from = after.filter(|a| *a < goal.from).unwrap_or(0);
+    while view.chars.get(from).is_some_and(|c| "、でにて".contains(*c)) {
+        from += 1;
+    }
+    let v = view.slice(from, end);
+    // The object, where it stands first: 「お客様の個人情報を、…のため」.
+    let object = ["個人情報を、", "個人データを、", "個人データについて、", "個人情報について、", "以下の通り、", "次の通り、", "下記の通り、"]
+        .iter()
+        .filter_map(|w| {
+            let w: Vec<char> = w.chars().collect();
+            v.chars.windows(w.len()).rposition(|x| x == w.as_slice()).map(|i| i + w.len())
+        })
+        .max()
+        .unwrap_or(0);
+    let v = v.slice(object, v.len());
+    (v.len() >= 4 && !cue::NOT_GOAL.is_match(v.chars)).then_some(v)
+}
+
+/// The object of the verb, if it names items: 「会員の氏名、メールアドレスを」.
+fn object(view: View<'_>) -> Option<View<'_>> {
+    let end = view.chars.iter().rposition(|c| *c == 'を')?;
+    let v = view.slice(0, end);
+    let first = cue::DATA_WORD.find(v.chars, 0)?;
+    // From the clause in which the first item stands.
+    let from = v.chars.iter().take(first.from).rposition(|c| "、でとに".contains(*c)).map_or(0, |i| i + 1);
+    let whole = v.slice(from, v.len());
+    (!whole.chars.contains(&'を')).then_some(whole)
+}
