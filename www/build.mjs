@@ -82,14 +82,6 @@ const virtual = (modules) => ({
   },
 });
 
-/** @param {string} path @returns {import('esbuild').Plugin} */
-const engine = (path) => ({
-  name: 'engine',
-  setup(b) {
-    b.onResolve({ filter: /^policy-lens:engine$/ }, () => ({ path: resolve(path) }));
-  },
-});
-
 const { values: args } = parseArgs({
   options: { wasm: { type: 'string' }, glue: { type: 'string' }, version: { type: 'string' }, out: { type: 'string' } },
 });
@@ -103,7 +95,8 @@ packed[9] = 255; // the operating system in the gzip header: "unknown", wherever
 const samples = [];
 for (const id of SAMPLES) samples.push({ id, text: await readFile(resolve(root, 'tests/fixtures/policies', `${id}.txt`), 'utf8') });
 
-const worker = await bundle('www/worker.js', [engine(glue)]);
+// As a virtual module: the bundler writes the paths of real ones into its output, and the glue may come from anywhere.
+const worker = await bundle('www/worker.js', [virtual({ 'policy-lens:engine': await readFile(glue, 'utf8') })]);
 const assets = Object.entries({
   WORKER_SOURCE: worker,
   WASM_GZ_BASE64: packed.toString('base64'),

@@ -77,7 +77,7 @@ function row(item, report) {
     ),
     el('div', { class: 'row-body' }, body(item, report)),
   );
-  return el('li', { class: 'row', tabindex: '-1', id: `requirement-${item.id}`, 'data-requirement': item.id, 'data-status': item.status }, details, preview(item));
+  return el('li', { class: 'row', id: `requirement-${item.id}`, 'data-requirement': item.id, 'data-status': item.status }, details, preview(item));
 }
 
 /** The one line that says most while the row is folded away. @param {Item} item */

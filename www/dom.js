@@ -96,7 +96,7 @@ export function quoteButton(quote, attributes) {
 
 /**
  * Brings the children of `parent` in line with `items`, keeping each node whose signature is unchanged; a node that is made anew
- * takes the place of the one before it, stays folded out if that was, and has the keyboard focus if that had it.
+ * takes the place of the one before it, stays folded out if that was, and has the keyboard focus on its summary if that had it.
  * @template T
  * @param {Element} parent
  * @param {readonly T[]} items
@@ -132,7 +132,8 @@ function replace(before, after) {
   const is = after.querySelector('details');
   if (was && is) is.open = was.open;
   after.hidden = before.hidden;
-  const focused = before === document.activeElement;
+  after.classList.toggle('current', before.classList.contains('current'));
+  const focused = before.querySelector('summary') === document.activeElement;
   before.replaceWith(after);
-  if (focused) after.focus({ preventScroll: true });
+  if (focused) after.querySelector('summary')?.focus({ preventScroll: true });
 }

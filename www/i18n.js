@@ -95,8 +95,6 @@ const ja = {
   nearest_none: '近い文もありませんでした。',
   untitled_section: (/** @type {number} */ n) => `見出しのない部分 ${n}`,
   more_sections: (/** @type {number} */ n) => `ほか ${n} か所`,
-  item_requirement: '項目',
-  item_risk: '気になる記載',
   at_place: 'この箇所を根拠とするもの',
   none_at_place: 'この箇所を根拠とする項目はありません。',
 
@@ -267,8 +265,6 @@ const en = {
   nearest_none: 'There is no sentence near it.',
   untitled_section: (n) => `untitled part ${n}`,
   more_sections: (n) => `and ${n} more`,
-  item_requirement: 'Item',
-  item_risk: 'Point to look at',
   at_place: 'Proven by this place',
   none_at_place: 'Nothing rests on this place.',
 

@@ -6,37 +6,34 @@ import { filterChecklist, renderChecklist } from './checklist.js';
 import { openCatalogue, openCopy, openPrivacy } from './dialogs.js';
 import { byId, el, fill, icon } from './dom.js';
 import { copy, toJson, toMarkdown } from './export.js';
-import { FILE_LIMIT, decode, isTextFile } from './files.js';
 import { t, translatePage, word } from './i18n.js';
+import { takeIn, unixLines, wellFormed } from './intake.js';
 import { countOf, renderOverview } from './overview.js';
 import { openPlace, showPlace } from './place.js';
 import { renderPrepare, renderRisks } from './risks.js';
 import { EDIT_LIMIT, state } from './state.js';
 import { renderSummary } from './summary.js';
+import { isNarrow, moveTab, showTab, startTabs } from './tabs.js';
 import { createViewer } from './viewer.js';
 
 /** @typedef {import('../src/report/report.d.ts').Report} Report */
 /** @typedef {import('../src/report/report.d.ts').Status} Status */
+/** @typedef {import('./state.js').Tab} Tab */
 
 /** Long enough not to read every keystroke, short enough to feel immediate. */
 const PAUSE_MS = 150;
-/** A paste this long is a document, to be read rather than typed on. */
-const DOCUMENT_UNITS = 200;
 /** More than this at once nobody has typed. */
 const TYPED_UNITS = 20;
 
 const input = /** @type {HTMLTextAreaElement} */ (byId('policy-text'));
 const viewerNode = byId('viewer');
 const viewer = createViewer(viewerNode);
-const narrow = matchMedia('(max-width: 59.99rem), (max-height: 29.99rem)');
+const textPanel = byId('text-panel');
 
 // --- the text comes in -------------------------------------------------------------------------------------------------------
 
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let pause;
-
-/** Lone surrogates become U+FFFD, one unit for one, so that Rust and JavaScript count alike. @param {string} text */
-const wellFormed = (text) => (text.isWellFormed() ? text : text.toWellFormed());
 
 /** @param {string} text @param {{ into?: 'edit' | 'read', at?: number }} [how] */
 function setText(text, { into, at = PAUSE_MS } = {}) {
@@ -55,7 +52,7 @@ function setText(text, { into, at = PAUSE_MS } = {}) {
 
 /** A whole document from outside the textarea: a file, a sample, a long paste. @param {string} text */
 function load(text) {
-  const clean = wellFormed(text.replace(/\r\n?/g, '\n'));
+  const clean = wellFormed(unixLines(text));
   state.editable = clean.length <= EDIT_LIMIT;
   input.value = state.editable ? clean : '';
   notice(null);
@@ -69,8 +66,8 @@ async function readNow() {
     if (!report || text !== state.text) return;
     state.report = report;
     state.readText = text;
-    document.body.dataset['state'] = text === '' ? 'idle' : 'done';
     render();
+    document.body.dataset['state'] = text === '' ? 'idle' : 'done';
     announce(text === '' ? t().idle : t().done({ n: report.checklist.length, missing: countOf(report, 'missing'), partial: countOf(report, 'partial'), risks: report.risks.length }));
   } catch (error) {
     if (text !== state.text) return;
@@ -81,71 +78,29 @@ async function readNow() {
   }
 }
 
-/** Whether the paste under way brings a whole document. */
-let documentPasted = false;
-
-input.addEventListener('input', () => {
-  const text = wellFormed(input.value);
-  const grown = Math.abs(text.length - state.text.length);
-  const into = documentPasted ? 'read' : 'edit';
-  documentPasted = false;
-  state.editable = true;
-  trouble(null);
-  notice(null);
-  // Typing pauses; a paste does not go on.
-  setText(text, { at: grown > TYPED_UNITS ? 0 : PAUSE_MS, ...(into === 'read' ? { into } : {}) });
-  if (into === 'edit' || text.length > EDIT_LIMIT) return;
-  viewerNode.focus({ preventScroll: true });
-  notice(t().pasted);
-});
-
-input.addEventListener('paste', (event) => {
-  const pasted = event.clipboardData?.getData('text/plain') ?? '';
-  const whole = input.selectionStart === 0 && input.selectionEnd === input.value.length;
-  if (pasted.length + input.value.length <= EDIT_LIMIT) {
-    // The browser inserts it, so that it can be undone.
-    documentPasted = whole && pasted.length >= DOCUMENT_UNITS;
-    return;
-  }
-  // A textarea takes a very long text slowly; past the limit it does not get to see it.
-  event.preventDefault();
-  trouble(null);
-  load(whole ? pasted : input.value.slice(0, input.selectionStart) + pasted + input.value.slice(input.selectionEnd));
-  viewerNode.focus({ preventScroll: true });
-});
-
-/** @param {File} file */
-async function openFile(file) {
-  trouble(null);
-  if (!isTextFile(file) || file.size > FILE_LIMIT) return notice(t().file_refused(file.name));
-  const { text, encoding } = decode(new Uint8Array(await file.arrayBuffer()));
-  load(text);
-  if (state.editable) notice(t().file_read(file.name, encoding));
-}
-
-const picker = /** @type {HTMLInputElement} */ (byId('file'));
-picker.addEventListener('change', () => {
-  const [file] = picker.files ?? [];
-  picker.value = '';
-  if (file) void openFile(file);
-});
-
-const textPanel = byId('text-panel');
-for (const kind of ['dragenter', 'dragover']) {
-  textPanel.addEventListener(kind, (event) => {
-    if (!(event instanceof DragEvent) || !event.dataTransfer?.types.includes('Files')) return;
-    event.preventDefault();
-    textPanel.classList.add('dropping');
-  });
-}
-for (const kind of ['dragleave', 'drop']) textPanel.addEventListener(kind, () => textPanel.classList.remove('dropping'));
-// A file dropped beside the panel would make the browser leave the page for it.
-addEventListener('dragover', (event) => { if (event.dataTransfer?.types.includes('Files')) event.preventDefault(); });
-addEventListener('drop', (event) => {
-  const [file] = event.dataTransfer?.files ?? [];
-  if (!event.dataTransfer?.types.includes('Files')) return;
-  event.preventDefault();
-  if (file) void openFile(file);
+takeIn({ input, picker: /** @type {HTMLInputElement} */ (byId('file')), panel: textPanel }, {
+  typed(text, { pasted }) {
+    const grown = Math.abs(text.length - state.text.length);
+    state.editable = true;
+    trouble(null);
+    notice(null);
+    // Typing pauses; a paste does not go on.
+    setText(text, { at: grown > TYPED_UNITS ? 0 : PAUSE_MS, ...(pasted ? { into: 'read' } : {}) });
+    if (!pasted || text.length > EDIT_LIMIT) return;
+    viewerNode.focus({ preventScroll: true });
+    notice(t().pasted);
+  },
+  brought(text) {
+    trouble(null);
+    load(text);
+    viewerNode.focus({ preventScroll: true });
+  },
+  opened(text, name, encoding) {
+    trouble(null);
+    load(text);
+    if (state.editable) notice(t().file_read(name, encoding));
+  },
+  refused: (name) => notice(t().file_refused(name)),
 });
 
 function clear() {
@@ -224,16 +179,18 @@ function announce(text) {
 
 /** @param {'edit' | 'read'} mode */
 function setMode(mode) {
-  const possible = state.editable ? mode : 'read';
+  const huge = state.text.length > EDIT_LIMIT;
+  const editable = state.editable && !huge;
+  const possible = editable ? mode : 'read';
   state.mode = possible;
   // Out of sight, not out of the layout: Firefox forgets what can be undone in a textarea that is laid out anew.
   input.classList.toggle('behind', possible === 'read');
-  input.hidden = state.text.length > EDIT_LIMIT;
+  input.hidden = huge;
   viewerNode.hidden = possible === 'edit';
   for (const name of /** @type {const} */ (['edit', 'read'])) {
     const button = textPanel.querySelector(`[data-action="${name}"]`);
     button?.setAttribute('aria-pressed', String(name === possible));
-    if (button instanceof HTMLButtonElement && name === 'edit') button.disabled = !state.editable;
+    if (button instanceof HTMLButtonElement && name === 'edit') button.disabled = !editable;
   }
   showPlace(null);
   if (possible === 'read') showMarked();
@@ -247,59 +204,6 @@ function edit() {
   input.setSelectionRange(selectionStart, selectionStart);
   input.focus();
   input.setSelectionRange(selectionStart, selectionEnd);
-}
-
-/** @type {Map<string, number>} */
-const scrolled = new Map();
-
-/** @param {'text' | 'check' | 'summary'} tab @param {boolean} [focus] */
-function showTab(tab, focus = false) {
-  // The tabs share one scrolling panel; each keeps its own place in it.
-  const panel = byId('reading');
-  if (state.tab !== 'text') scrolled.set(state.tab, panel.scrollTop);
-  const changed = state.tab !== tab;
-  state.tab = tab;
-  layOut();
-  if (changed && tab !== 'text') panel.scrollTop = scrolled.get(tab) ?? 0;
-  if (focus) byId(`tab-${tab}`).focus();
-}
-
-/** Wide: the text always stands beside the reading, and two tabs remain. Narrow: three tabs, one at a time. */
-function layOut() {
-  if (!narrow.matches && state.tab === 'text') state.tab = 'check';
-  for (const tab of document.querySelectorAll('[role="tab"]')) {
-    if (!(tab instanceof HTMLElement)) continue;
-    const chosen = tab.dataset['tab'] === state.tab;
-    tab.setAttribute('aria-selected', String(chosen));
-    tab.tabIndex = chosen ? 0 : -1;
-    tab.hidden = tab.dataset['tab'] === 'text' && !narrow.matches;
-  }
-  textPanel.hidden = narrow.matches && state.tab !== 'text';
-  if (narrow.matches) {
-    textPanel.setAttribute('role', 'tabpanel');
-    textPanel.setAttribute('aria-labelledby', 'tab-text');
-  } else {
-    textPanel.removeAttribute('role');
-    textPanel.setAttribute('aria-labelledby', 'text-heading');
-  }
-  byId('reading').hidden = state.tab === 'text';
-  byId('check-panel').hidden = state.tab !== 'check';
-  byId('summary-panel').hidden = state.tab !== 'summary';
-}
-narrow.addEventListener('change', () => {
-  if (narrow.matches && state.text === '') state.tab = 'text';
-  layOut();
-});
-
-/** @param {KeyboardEvent} event @param {HTMLElement} tab */
-function moveTab(event, tab) {
-  const tabs = [...document.querySelectorAll('[role="tab"]')].filter((node) => node instanceof HTMLElement && !node.hidden);
-  const step = { ArrowRight: 1, ArrowLeft: -1, Home: -Infinity, End: Infinity }[event.key];
-  if (step === undefined) return;
-  event.preventDefault();
-  const at = Math.abs(step) === Infinity ? (step < 0 ? 0 : tabs.length - 1) : (tabs.indexOf(tab) + step + tabs.length) % tabs.length;
-  const next = tabs[at];
-  if (next instanceof HTMLElement) showTab(/** @type {'text' | 'check' | 'summary'} */ (next.dataset['tab']), true);
 }
 
 function changeLanguage() {
@@ -317,7 +221,7 @@ function changeLanguage() {
 /** Leads to a place of the text: marks it, scrolls to it, and gives it to the textarea as its selection for a later edit. @param {number} start @param {number} end @param {string} quoted */
 function reveal(start, end, quoted) {
   if (state.text.slice(start, end) !== quoted) return notice(t().mark_gone);
-  if (narrow.matches) showTab('text');
+  if (isNarrow()) showTab('text');
   if (state.mode !== 'read') setMode('read');
   viewer.reveal(start, end);
   showPlace(start, viewer.proofsAt(start));
@@ -335,9 +239,11 @@ function openFinding(kind, id) {
     filterChecklist(byId('checklist'));
   }
   showTab('check');
+  for (const other of document.querySelectorAll('.row.current')) other.classList.remove('current');
+  row.classList.add('current');
   const details = row.querySelector('details');
   if (details) details.open = true;
-  row.focus({ preventScroll: true });
+  row.querySelector('summary')?.focus({ preventScroll: true });
   row.scrollIntoView({ block: 'start', behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' });
 }
 
@@ -351,7 +257,7 @@ viewerNode.addEventListener('click', (event) => {
   if (state.editable) input.setSelectionRange(first.start, first.end);
   showPlace(first.start, proofs);
   // On a narrow screen the reading is on another tab; what is under the finger is offered instead of jumping there.
-  if (!narrow.matches) openFinding(first.kind, first.id);
+  if (!isNarrow()) openFinding(first.kind, first.id);
 });
 
 /** @param {1 | -1} step */
@@ -434,7 +340,7 @@ function flash(button) {
 document.addEventListener('click', (event) => {
   const target = event.target instanceof Element ? event.target : null;
   const tab = target?.closest('[role="tab"]');
-  if (tab instanceof HTMLElement) return showTab(/** @type {'text' | 'check' | 'summary'} */ (tab.dataset['tab']));
+  if (tab instanceof HTMLElement) return showTab(/** @type {Tab} */ (tab.dataset['tab']));
   const quote = target?.closest('[data-quote-start]');
   if (quote instanceof HTMLElement) return reveal(Number(quote.dataset['quoteStart']), Number(quote.dataset['quoteEnd']), quote.textContent ?? '');
   const button = target?.closest('[data-action]');
@@ -460,8 +366,7 @@ addEventListener('afterprint', () => {
 byId('fallback').remove();
 translatePage();
 renderIntro();
-state.tab = narrow.matches ? 'text' : 'check';
-layOut();
+startTabs();
 byId('app').hidden = false;
 // A browser may give a reloaded textarea its old text back; then it is read like any other.
 setText(wellFormed(input.value), { at: 0 });

@@ -20,7 +20,7 @@ export function renderRisks(node, report) {
     signature: (risk) => state.lang + JSON.stringify(risk),
     build: (risk) => {
       const [first] = risk.evidence;
-      return el('li', { class: 'row', tabindex: '-1', id: `risk-${risk.id}`, 'data-risk': risk.id, 'data-severity': risk.severity },
+      return el('li', { class: 'row', id: `risk-${risk.id}`, 'data-risk': risk.id, 'data-severity': risk.severity },
         el('details', null,
           el('summary', null,
             el('span', { class: `chip severity-${risk.severity}` }, icon(risk.severity), word(t().severity, risk.severity)),

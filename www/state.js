@@ -2,6 +2,7 @@
 
 /** @typedef {import('../src/report/report.d.ts').Report} Report */
 /** @typedef {import('../src/report/report.d.ts').Status} Status */
+/** @typedef {'text' | 'check' | 'summary'} Tab */
 
 /** Above this many UTF-16 units a textarea becomes slow; such a text is shown, not edited. */
 export const EDIT_LIMIT = 200_000;
@@ -17,7 +18,7 @@ export const state = {
   readText: '',
   /** @type {'edit' | 'read'} */
   mode: 'edit',
-  /** @type {'text' | 'check' | 'summary'} */
+  /** @type {Tab} */
   tab: 'check',
   /** @type {Status | null} Show only this status; null shows all. */
   filter: null,

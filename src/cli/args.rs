@@ -89,14 +89,8 @@ fn command(parser: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
 }
 
 fn check(parser: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
-    let mut check = Check {
-        files: Vec::new(),
-        format: Format::Text,
-        lang: Lang::Ja,
-        color: Color::Auto,
-        encoding: None,
-        fail_on: FailOn::default(),
-    };
+    let mut check =
+        Check { files: Vec::new(), format: Format::Text, lang: Lang::Ja, color: Color::Auto, encoding: None, fail_on: FailOn::default() };
     while let Some(arg) = parser.next()? {
         match arg {
             Long("format") => {

@@ -19,7 +19,13 @@ pub fn check(options: &Check) -> u8 {
     let (mut unreadable, mut found) = (false, false);
     for (index, file) in options.files.iter().enumerate() {
         if file == "-" && std::io::stdin().is_terminal() {
-            eprintln!("{}", options.lang.pick("本文を貼り付け、Ctrl+D（Windows は Ctrl+Z）で終えてください。", "Paste the text and end it with Ctrl+D (Windows: Ctrl+Z)."));
+            eprintln!(
+                "{}",
+                options.lang.pick(
+                    "本文を貼り付け、Ctrl+D（Windows は Ctrl+Z）で終えてください。",
+                    "Paste the text and end it with Ctrl+D (Windows: Ctrl+Z)."
+                )
+            );
         }
         let decoded = match files::load(file, options.encoding) {
             Ok(decoded) => decoded,

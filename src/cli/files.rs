@@ -142,7 +142,8 @@ fn ordinary(sample: &[u8], encoding: &'static Encoding) -> i64 {
 mod tests {
     use super::*;
 
-    const TEXT: &str = "個人情報保護方針\r\n\r\n当社は、お客様の個人情報を次の目的で利用します。\r\n(1) 自動車の販売、車検・点検のご案内のため\r\n";
+    const TEXT: &str =
+        "個人情報保護方針\r\n\r\n当社は、お客様の個人情報を次の目的で利用します。\r\n(1) 自動車の販売、車検・点検のご案内のため\r\n";
 
     #[test]
     fn every_encoding_is_recognised() {
@@ -169,7 +170,8 @@ mod tests {
 
     #[test]
     fn half_width_kana_and_short_lines_do_not_mislead() {
-        for text in ["ﾌﾟﾗｲﾊﾞｼｰﾎﾟﾘｼｰ 個人情報の取扱いについて", "個人情報", "株式会社みなとモータース TEL 052-000-2345"] {
+        for text in ["ﾌﾟﾗｲﾊﾞｼｰﾎﾟﾘｼｰ 個人情報の取扱いについて", "個人情報", "株式会社みなとモータース TEL 052-000-2345"]
+        {
             for encoding in [SHIFT_JIS, EUC_JP] {
                 let (bytes, _, _) = encoding.encode(text);
                 assert_eq!(decode(&bytes, None).text, text, "{}", encoding.name());

@@ -132,7 +132,9 @@ mod tests {
         for request in ["GET / HTTP/1.1\r\nHost: localhost:4180\r\n\r\n", "GET /x HTTP/1.1\r\nHost: localhost:4180\r\n\r\n", "x"] {
             let answer = answer(request.as_bytes(), 4180);
             let answer = String::from_utf8_lossy(&answer);
-            for header in ["frame-ancestors 'none'\r\n", "\r\nConnection-Allowlist: ()\r\n", "\r\nReferrer-Policy: no-referrer\r\n", "nosniff\r\n"] {
+            for header in
+                ["frame-ancestors 'none'\r\n", "\r\nConnection-Allowlist: ()\r\n", "\r\nReferrer-Policy: no-referrer\r\n", "nosniff\r\n"]
+            {
                 assert!(answer.contains(header), "{request:?}: {header}");
             }
             assert!(!answer.contains("Cross-Origin-Opener-Policy"));

@@ -191,7 +191,7 @@ fn ends_run(blocks: &[Block], i: usize) -> bool {
         return false;
     };
     let family = |x: &Block| x.marker.map(|m| m.family);
-    family(before) == family(b) && !short(before) && short(b) && topical(b) && next.marker.is_none() && next.folded.len() > 3
+    family(before) == family(b) && !short(before) && short(b) && topical(b) && next.folded.len() > 3 && next.marker.is_none_or(|m| m.number == 1)
 }
 
 fn marked_heading(b: &Block, next: Option<&Block>, m: Marker) -> bool {
@@ -214,7 +214,7 @@ fn topical(b: &Block) -> bool {
 }
 
 fn unmarked_heading(before: Option<&Block>, b: &Block, next: Option<&Block>, after_lead: bool) -> bool {
-    if !short(b) || cue::DETAIL_LINE.is_match(b.folded.view().chars) {
+    if !short(b) || cue::DETAIL_LINE.is_match(b.folded.view().chars) || cue::ENUMERATION.is_match(b.folded.view().chars) {
         return false;
     }
     let Some(next) = next else { return false };

@@ -117,7 +117,8 @@ fn continues(previous: &Raw<'_>, line: &Raw<'_>, margin: Option<usize>) -> bool 
     if let Some(margin) = margin {
         return !line.gap && previous.width + 6 >= margin;
     }
-    if last == '、' && !line.gap {
+    // No paragraph ends in a comma, and hardly one in a particle.
+    if !line.gap && (last == '、' || (previous.width >= 40 && "のをにはがとや".contains(last))) {
         return true;
     }
     let kana = |c: char| ('ぁ'..='ん').contains(&c);

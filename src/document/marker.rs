@@ -119,7 +119,7 @@ fn bullet(line: &str) -> Option<Marker> {
             let family = if first == '*' && digits == 0 && next == ' ' { Family::Bullet('*') } else { Family::Note };
             return Some(with_blank(line, family, 0, next_at + digits));
         }
-        '-' | '－' | '‐' | '–' | '—' | '−' | 'ー' | '―' if plain(next).is_whitespace() || !plain(next).is_ascii() => {
+        '-' | '－' | '‐' | '–' | '—' | '−' | 'ー' | '―' if plain(next).is_whitespace() || plain(next).is_ascii_alphabetic() || !plain(next).is_ascii() => {
             Family::Bullet('-')
         }
         '>' | '＞' | '→' | '⇒' | '»' if plain(next).is_whitespace() || !plain(next).is_ascii() => Family::Bullet('>'),

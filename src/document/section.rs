@@ -42,10 +42,21 @@ pub fn sections(blocks: &mut [Block]) -> Vec<Section> {
         span: Span::default(),
     }];
     let mut stack: Vec<Open> = Vec::new();
+    // Last number of each family that stood in the outermost place.
+    let mut outer: Vec<(Family, u32)> = Vec::new();
     for (i, block) in blocks.iter_mut().enumerate() {
         if block.kind == BlockKind::Heading {
             let (family, number) = block.marker.map_or((None, 0), |m| (Some(m.family), m.number));
-            place(&mut stack, family, number);
+            // 「3. 目的」 …unnumbered headings… 「4. 管理」: the count goes on past them.
+            if outer.iter().any(|&(f, n)| family == Some(f) && n + 1 == number) {
+                stack.clear();
+            } else {
+                place(&mut stack, family, number);
+            }
+            if let (Some(f), true) = (family, stack.iter().all(|o| o.family.is_none())) {
+                outer.retain(|o| o.0 != f);
+                outer.push((f, number));
+            }
             let parent = stack.last().map(|o| o.section);
             let chars = block.folded.view().chars;
             let topics: Vec<usize> = (0..TOPICS.len())

@@ -1,6 +1,286 @@
-//! Facts: where to turn: desk, phone, fax, mail, postal address, form.
+//! Facts: where to turn: desk, phone, fax, mail, postal address, form, hours.
+//!
+//! Read in the parts of the text that are about contact (by heading, by a sentence that announces it, or by their label);
+//! the numbers of an accredited organisation are not the operator's.
 
 use super::Summary;
-use crate::document::Document;
+use super::operator::{addresses, of_body};
+use crate::catalogue::{cues::people as cue, topic};
+use crate::document::{BlockKind, Document};
+use crate::text::{Cues, Span, View, fold::fold_str};
 
-pub fn extract(_document: &Document<'_>, _summary: &mut Summary) {}
+/// Longest line that can name a desk.
+const LINE: usize = 90;
+/// A line this near to a number or a mail address may name the desk that has it.
+const NEAR: usize = 5;
+
+pub fn extract(document: &Document<'_>, summary: &mut Summary) {
+    let zone = zones(document);
+    let mut with_channel = vec![false; document.blocks.len()];
+    for (b, in_zone) in zone.iter().copied().enumerate() {
+        if of_body(document, b) || other_topic(document, b) && !in_zone {
+            continue;
+        }
+        let before = channels(summary);
+        phones(document, b, in_zone, summary);
+        mails(document, b, summary);
+        pages(document, b, in_zone, summary);
+        if let Some(x) = with_channel.get_mut(b) {
+            *x = channels(summary) > before || cue::PHONE.is_match(document.block_view(b).chars) && in_zone;
+        }
+    }
+    for a in addresses(document) {
+        let near = (a.block.saturating_sub(4)..=a.block + 5).any(|x| with_channel.get(x).copied().unwrap_or(false));
+        let contact = zone.get(a.block).copied().unwrap_or(false);
+        if !of_body(document, a.block) && a.plain && (contact || near && !other_topic(document, a.block)) {
+            put(document, &mut summary.contacts.postal, a.full);
+            if let Some(x) = with_channel.get_mut(a.block) {
+                *x = true;
+            }
+        }
+    }
+    desks(document, &zone, &with_channel, summary);
+    hours(document, &with_channel, summary);
+}
+
+fn channels(summary: &Summary) -> usize {
+    let c = &summary.contacts;
+    c.phone.len() + c.fax.len() + c.email.len() + c.url.len() + c.postal.len()
+}
+
+/// Adds a quote unless the same words stand there already.
+fn put(document: &Document<'_>, list: &mut Vec<Span>, span: Span) {
+    let span = span.trim(document.source);
+    let plain = |s: Span| fold_str(s.of(document.source)).chars().filter(|c| c.is_alphanumeric() || *c == '@').collect::<String>();
+    let new = plain(span);
+    if !new.is_empty() && !list.iter().any(|s| plain(*s) == new || plain(*s).ends_with(&new)) {
+        list.push(span);
+    }
+}
+
+fn under(document: &Document<'_>, b: usize, ids: &[&str]) -> bool {
+    document.under(b, &ids.iter().filter_map(|t| topic(t)).collect::<Vec<_>>())
+}
+
+/// Parts in which numbers belong to others or to something else.
+fn other_topic(document: &Document<'_>, b: usize) -> bool {
+    under(document, b, &["accredited", "credit", "insurance", "external", "foreign"])
+}
+
+/// Which blocks are about contact: by heading, or in the lines behind a sentence that announces them.
+fn zones(document: &Document<'_>) -> Vec<bool> {
+    let mut announced = 0;
+    (0..document.blocks.len())
+        .map(|b| {
+            let Some(block) = document.blocks.get(b) else { return false };
+            let view = block.folded.view();
+            if cue::CONTACT_LEAD.is_match(view.chars) {
+                announced = 8;
+            } else if block.kind == BlockKind::Heading && !under(document, b, &["contact"]) && block.marker.is_some() {
+                announced = 0;
+            }
+            let here = announced > 0 || under(document, b, &["contact"]);
+            announced -= usize::from(announced > 0);
+            here
+        })
+        .collect()
+}
+
+/// Phone and fax numbers of a block.
+fn phones(document: &Document<'_>, b: usize, in_zone: bool, summary: &mut Summary) {
+    let view = document.block_view(b);
+    let (mut ended, mut last) = (0, (false, false));
+    for m in cue::PHONE.find_all(view.chars) {
+        let digits = view.slice(m.from, m.to).chars.iter().filter(|c| c.is_ascii_digit()).count();
+        let edge = |c: Option<&char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || "第号_%=-".contains(*c));
+        let before = m.from.checked_sub(1).and_then(|i| view.chars.get(i));
+        let glued = edge(before) && !label_ends(view, m.from) || before == Some(&'/') && !in_zone || edge(view.chars.get(m.to));
+        if !(9..=13).contains(&digits) || glued || (digits == 9 && view.chars.get(m.from) != Some(&'0')) {
+            continue;
+        }
+        let mut window = view.slice(ended.max(m.from.saturating_sub(14)), m.from);
+        if window.is_empty() && m.from == 0 && b > 0 && document.block_view(b - 1).len() <= 10 {
+            // The label stands in a line of its own.
+            window = document.block_view(b - 1);
+        }
+        let (tel, fax) = (cue::PHONE_LABEL.is_match(window.chars), cue::FAX_LABEL.is_match(window.chars));
+        let alone = m.from <= 1 && view.len() <= m.to + 24;
+        let (tel, fax) = if tel || fax {
+            (tel, fax)
+        } else if ended > 0 && m.from - ended <= 3 {
+            last
+        } else {
+            (in_zone || alone, false)
+        };
+        (ended, last) = (m.to, (tel, fax));
+        let mut from = m.from;
+        // A bracket opened before the number is not part of it unless it closes inside.
+        if view.chars.get(from) == Some(&'(') && !view.slice(m.from, m.to).chars.contains(&')') {
+            from += 1;
+        }
+        let span = document.span_of(view, from, m.to);
+        if tel {
+            put(document, &mut summary.contacts.phone, span);
+        }
+        if fax {
+            put(document, &mut summary.contacts.fax, span);
+        }
+    }
+}
+
+/// 「tel0120…」: the letters before the number are its label.
+fn label_ends(view: View<'_>, at: usize) -> bool {
+    let before = view.slice(at.saturating_sub(5), at).chars;
+    let ends = |cues: &Cues| cues.find_all(before).last().is_some_and(|m| m.to == before.len());
+    ends(&cue::PHONE_LABEL) || ends(&cue::FAX_LABEL)
+}
+
+fn mails(document: &Document<'_>, b: usize, summary: &mut Summary) {
+    let view = document.block_view(b);
+    for m in cue::EMAIL.find_all(view.chars) {
+        if !cue::EMAIL_SAMPLE.is_match(view.slice(m.from, m.to).chars) {
+            put(document, &mut summary.contacts.email, document.span_of(view, m.from, m.to));
+        }
+    }
+}
+
+/// Inquiry forms, and page addresses in lines about contact.
+fn pages(document: &Document<'_>, b: usize, in_zone: bool, summary: &mut Summary) {
+    for s in document.sentences_of(b) {
+        let view = document.view(s);
+        if let Some(m) = cue::FORM.find(view.chars, 0)
+            && !cue::FORM_NOT.is_match(view.chars)
+            && (cue::FORM_USE.is_match(view.slice(m.to, view.len()).chars) || in_zone && view.len() <= 40)
+            && document.blocks.get(b).is_some_and(|x| x.kind != BlockKind::Heading)
+        {
+            put(document, &mut summary.contacts.url, document.span(view, m));
+        }
+    }
+    let Some(block) = document.blocks.get(b) else { return };
+    let short = block.folded.len() <= LINE && !block.folded.view().chars.contains(&'。');
+    if !(in_zone && short && under(document, b, &["contact"])) || under(document, b, &["cookies", "joint-use"]) {
+        return;
+    }
+    let words = block.span.of(document.source);
+    if let Some(start) = ["http://", "https://"].iter().filter_map(|p| words.find(p)).min() {
+        let rest = words.get(start..).unwrap_or_default();
+        let len = rest.find(|c: char| !c.is_ascii_graphic() || "<>\"|".contains(c)).unwrap_or(rest.len());
+        let span = Span::new(block.span.start + start, block.span.start + start + len);
+        put(document, &mut summary.contacts.url, span);
+    }
+}
+
+/// Names of desks, near a channel or in the headings above one.
+fn desks(document: &Document<'_>, zone: &[bool], with_channel: &[bool], summary: &mut Summary) {
+    let operator = summary.operator.name.map(|n| fold_str(n.of(document.source)));
+    let channel = |x: usize| with_channel.get(x).copied().unwrap_or(false);
+    let mut found: Vec<Desk> = Vec::new();
+    for (b, block) in document.blocks.iter().enumerate() {
+        let view = block.folded.view();
+        if of_body(document, b) || view.is_empty() {
+            continue;
+        }
+        let near = (b.saturating_sub(NEAR)..=b + NEAR).any(channel);
+        let short = view.len() <= LINE && !view.chars.contains(&'。');
+        let in_zone = zone.get(b).copied().unwrap_or(false) || channel(b);
+        let company = company_length(view, operator.as_deref());
+        let detail = short && near && in_zone && (block.kind != BlockKind::Heading || company > 0);
+        if let Some(desk) = heading(document, b, channel)
+            .filter(|_| company == 0)
+            .or_else(|| detail.then(|| detail_line(document, b, company, operator.as_deref(), channel)).flatten())
+        {
+            found.push(desk);
+            continue;
+        }
+        for s in document.sentences_of(b) {
+            let view = document.view(s);
+            let quoted = cue::DESK_QUOTED.find(view.chars, 0);
+            let said = cue::DESK_SENTENCE.find(view.chars, 0).filter(|_| in_zone);
+            if let Some(m) = quoted.or(said) {
+                let group = view.slice(m.group.0, m.group.1).chars;
+                if !cue::DESK_NOT.is_match(group) && !cue::DESK_GENERIC.is_match(group) {
+                    found.push(Desk { block: b, span: document.span(view, m), generic: false });
+                }
+            }
+        }
+    }
+    // A heading 「お問い合わせ窓口」 names the desk only where no line below does.
+    let named: Vec<usize> = found.iter().filter(|d| !d.generic).map(|d| d.block).collect();
+    for desk in found {
+        if !(desk.generic && named.iter().any(|n| *n > desk.block && *n <= desk.block + 8)) {
+            put(document, &mut summary.contacts.desk, desk.span);
+        }
+    }
+}
+
+struct Desk {
+    block: usize,
+    span: Span,
+    /// 「お問い合わせ窓口」: no name of its own.
+    generic: bool,
+}
+
+/// A heading that names the desk whose channels stand below.
+fn heading(document: &Document<'_>, b: usize, channel: impl Fn(usize) -> bool) -> Option<Desk> {
+    let view = document.block_view(b);
+    let m = cue::DESK_HEADING.find(view.chars, 0)?;
+    let group = view.slice(m.group.0, m.group.1).chars;
+    let end = document.section_of(b).map_or(b + 1, |s| s.blocks.1);
+    let below = (b..(b + 9).min(end.max(b + 4))).any(channel);
+    let linked = (b + 1..end.min(b + 9)).any(|x| cue::LINKED.is_match(document.block_view(x).chars));
+    let generic = cue::DESK_GENERIC.is_match(group);
+    let ok = (below || linked && !generic) && !cue::DESK_HEADING_NOT.is_match(view.chars) && !cue::DESK_NOT.is_match(group);
+    ok.then(|| Desk { block: b, span: document.span_of(view, m.group.0, m.group.1), generic })
+}
+
+/// A line beside the channels: 「担当：…」, 「総務部 お客様係 TEL…」, or another company that answers.
+fn detail_line(document: &Document<'_>, b: usize, company: usize, operator: Option<&str>, channel: impl Fn(usize) -> bool) -> Option<Desk> {
+    let view = document.block_view(b);
+    let line = view.slice(company, view.len());
+    if let Some(m) = cue::DESK_LABEL.find(line.chars, 0).or_else(|| cue::DESK_LINE.find(line.chars, 0)) {
+        let group = line.slice(m.group.0, m.group.1);
+        let skip = company_length(group, operator);
+        let at = company + m.group.0 + skip;
+        // 「個人情報保護管理者(総務部長)」: the bracket says who it is.
+        let to = bracket_end(view, company + m.group.1);
+        let words = view.slice(at, company + m.group.1).chars;
+        if cue::ONLY_STAFF.is_match(words) && company > 0 {
+            return Some(Desk { block: b, span: document.span_of(view, 0, to), generic: false });
+        }
+        if words.len() >= 2 && !cue::DESK_NOT.is_match(words) && cue::DESK_WORD.is_match(words) {
+            return Some(Desk { block: b, span: document.span_of(view, at, to), generic: cue::DESK_GENERIC.is_match(words) });
+        }
+    }
+    // 「株式会社…（グループの相談窓口）」 of another company.
+    let m = cue::COMPANY_LINE.find(view.chars, 0).filter(|_| company == 0 && under(document, b, &["contact"]))?;
+    let own = operator.is_some_and(|o| view.slice(m.group.0, m.group.1).chars.iter().collect::<String>().contains(o));
+    ((b..=b + 1).any(channel) && !own).then(|| Desk { block: b, span: document.span(view, m), generic: false })
+}
+
+/// How many folded characters of the operator's name start the line.
+fn company_length(view: View<'_>, operator: Option<&str>) -> usize {
+    let name: Vec<char> = operator.unwrap_or_default().chars().collect();
+    if !name.is_empty() && view.len() > name.len() && view.chars.starts_with(&name) { name.len() } else { 0 }
+}
+
+fn bracket_end(view: View<'_>, at: usize) -> usize {
+    if view.chars.get(at) != Some(&'(') {
+        return at;
+    }
+    let rest = view.slice(at, view.len()).chars;
+    let inner = rest.iter().take_while(|c| **c != ')').count();
+    if inner <= 16 && inner < rest.len() && !rest.iter().take(inner).any(|c| c.is_ascii_digit()) { at + inner + 1 } else { at }
+}
+
+fn hours(document: &Document<'_>, with_channel: &[bool], summary: &mut Summary) {
+    for b in 0..document.blocks.len() {
+        let near = (b.saturating_sub(3)..=b + 1).any(|x| with_channel.get(x).copied().unwrap_or(false));
+        let view = document.block_view(b);
+        if near
+            && view.len() <= 120
+            && let Some(m) = cue::HOURS.find(view.chars, 0)
+        {
+            put(document, &mut summary.contacts.hours, document.span(view, m));
+        }
+    }
+}

@@ -1,6 +1,119 @@
 //! Facts: dates of the policy: established, revised, effective, previous versions.
+//!
+//! A date counts when a word right before or behind it says so, when it stands alone at the head or foot of the policy,
+//! or in the list of past versions. Dates of laws, of the company, of campaigns do not.
 
 use super::Summary;
+use super::facts::PolicyDate;
+use crate::catalogue::cues::dates as cue;
 use crate::document::Document;
+use crate::text::{Span, View, date};
 
-pub fn extract(_document: &Document<'_>, _summary: &mut Summary) {}
+/// A date may stand at the end of a longer sentence only in an 附則 or the like; lists of facts are short.
+const CLOSE: usize = 24;
+
+pub fn extract(document: &Document<'_>, summary: &mut Summary) {
+    for b in 0..document.blocks.len() {
+        read(document, b, &mut summary.dates);
+    }
+}
+
+fn read(document: &Document<'_>, b: usize, out: &mut Vec<PolicyDate>) {
+    let view = document.block_view(b);
+    let dates = date::dates(view.chars);
+    let past = document.section_of(b).is_some_and(|s| s.heading.is_some_and(|h| cue::PAST.is_match(document.block_view(h).chars)));
+    let mut ended = 0;
+    let mut i = 0;
+    while let Some(d) = dates.get(i) {
+        i += 1;
+        // A range of a past version.
+        if let Some(end) = dates.get(i)
+            && cue::RANGE.is_match(view.slice(d.to, end.from).chars)
+            && end.from - d.to <= 2
+        {
+            if past || cue::PAST.is_match(view.chars) {
+                out.push(entry(document, view, d.from, end.to, d, "previous"));
+            }
+            ended = end.to;
+            i += 1;
+            continue;
+        }
+        let next = dates.get(i).map_or(view.len(), |n| n.from);
+        let before = view.slice(ended.max(d.from.saturating_sub(CLOSE)), d.from);
+        let after = view.slice(d.to, next.min(d.to + CLOSE));
+        ended = d.to;
+        let other = cue::OTHER.is_match(before.chars) || cue::OTHER_AFTER.is_match(after.chars);
+        // 「2023年4月1日改定」: the word behind wins, unless the line puts its words before the dates.
+        let label = cue::BEFORE.find(before.chars, 0).filter(|m| m.group.1 > m.group.0);
+        let behind = cue::AFTER.find(after.chars, 0);
+        let (from, to, words) = match (label, behind) {
+            (Some(m), _) => {
+                let from = d.from - before.len() + m.group.0;
+                (from, d.to, view.slice(from, d.from))
+            }
+            (None, Some(m)) => {
+                ended = d.to + m.group.1;
+                (d.from, d.to + m.group.1, view.slice(d.to, d.to + m.group.1))
+            }
+            (None, None) => {
+                if !other && alone(document, b, view) {
+                    let kind = kind_above(document, b);
+                    out.push(entry(document, view, d.from, d.to, d, kind));
+                }
+                continue;
+            }
+        };
+        if other || d.month.is_none() && view.len() > CLOSE {
+            continue;
+        }
+        if past && !cue::REVISED.is_match(words.chars) && !cue::ESTABLISHED.is_match(words.chars) {
+            out.push(entry(document, view, from, to, d, "previous"));
+            continue;
+        }
+        if cue::BOTH.is_match(words.chars) {
+            // One date, two facts: the first quote ends with the first word.
+            let established = cue::ESTABLISHED.find(view.slice(from, to).chars, 0).map_or(to, |m| (from + m.to).max(d.to));
+            out.push(entry(document, view, from, established, d, "established"));
+            out.push(entry(document, view, from, to, d, "effective"));
+            continue;
+        }
+        let kind = if cue::REVISED.is_match(words.chars) {
+            "revised"
+        } else if cue::ESTABLISHED.is_match(words.chars) {
+            "established"
+        } else {
+            "effective"
+        };
+        out.push(entry(document, view, from, to, d, kind));
+    }
+}
+
+fn entry(document: &Document<'_>, view: View<'_>, from: usize, to: usize, d: &date::Date, kind: &'static str) -> PolicyDate {
+    let span: Span = document.span_of(view, from, to).trim(document.source);
+    let words = span.of(document.source).trim_start_matches(['（', '(', '「', '[']);
+    let start = span.end - words.len();
+    // The bracket that closes the whole remark stays outside.
+    let words = if words.contains(['（', '(']) { words } else { words.trim_end_matches(['）', ')']) };
+    PolicyDate { quote: Span::new(start, start + words.len()), date: d.iso(), kind }
+}
+
+/// The line is a date alone, at the head or the foot of the document, or below a line that says what it is.
+fn alone(document: &Document<'_>, b: usize, view: View<'_>) -> bool {
+    let place = b < 4 || b + 8 >= document.blocks.len();
+    cue::ONLY.is_match(view.chars) && (place || label_above(document, b))
+}
+
+fn label_above(document: &Document<'_>, b: usize) -> bool {
+    b.checked_sub(1).is_some_and(|p| cue::LABEL_LINE.is_match(document.block_view(p).chars))
+}
+
+fn kind_above(document: &Document<'_>, b: usize) -> &'static str {
+    let above = b.checked_sub(1).map(|p| document.block_view(p).chars).filter(|_| label_above(document, b)).unwrap_or_default();
+    if cue::REVISED.is_match(above) {
+        "revised"
+    } else if cue::EFFECTIVE.is_match(above) {
+        "effective"
+    } else {
+        "established"
+    }
+}

@@ -121,6 +121,13 @@ pub struct Rights<Q = Span> {
     pub correction: Option<Q>,
     pub suspension_erasure: Option<Q>,
     pub stop_third_party: Option<Q>,
+    /// The words for suspension alone and for erasure alone, and the longest list of rights. Not part of the contract.
+    #[serde(skip)]
+    pub suspension: Option<Q>,
+    #[serde(skip)]
+    pub erasure: Option<Q>,
+    #[serde(skip)]
+    pub list: Option<Q>,
 }
 
 /// How requests are made.
@@ -231,6 +238,9 @@ impl<Q: Clone> Summary<Q> {
                 correction: one!(r.correction),
                 suspension_erasure: one!(r.suspension_erasure),
                 stop_third_party: one!(r.stop_third_party),
+                suspension: one!(r.suspension),
+                erasure: one!(r.erasure),
+                list: one!(r.list),
             },
             procedure: Procedure { form: one!(p.form), identity: one!(p.identity), agent: one!(p.agent) },
             fee: Fee { amount_yen: self.fee.amount_yen, free: self.fee.free, quote: one!(self.fee.quote) },
@@ -290,6 +300,8 @@ impl Summary<Span> {
             "rights.correction" => one(&self.rights.correction),
             "rights.suspension_erasure" => one(&self.rights.suspension_erasure),
             "rights.stop_third_party" => one(&self.rights.stop_third_party),
+            "rights.suspension" => one(&self.rights.suspension),
+            "rights.erasure" => one(&self.rights.erasure),
             "procedure.form" => one(&self.procedure.form),
             "procedure.identity" => one(&self.procedure.identity),
             "procedure.agent" => one(&self.procedure.agent),

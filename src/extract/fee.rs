@@ -1,6 +1,112 @@
-//! Facts: the fee for requests.
+//! Facts: the fee for requests of the person, its amount, or that there is none.
 
 use super::Summary;
-use crate::document::Document;
+use super::facts::Fee;
+use super::rights::{own, under};
+use crate::catalogue::cues::rights as cue;
+use crate::document::{BlockKind, Document, Sentence};
+use crate::text::{Cues, Span, View, numeral};
 
-pub fn extract(_document: &Document<'_>, _summary: &mut Summary) {}
+/// Longest line that can be the amount alone.
+const CELL: usize = 60;
+
+pub fn extract(document: &Document<'_>, summary: &mut Summary) {
+    let sentences: Vec<&Sentence> = document.sentences.iter().filter(|s| about_fee(document, s)).collect();
+    let amount = sentences.iter().find_map(|s| {
+        let view = document.view(s);
+        let m = cue::AMOUNT.find_in(view.chars, &s.filter)?;
+        let yen = yen(view.slice(m.group.0, m.group.1).chars, view.slice(m.group.1, m.to).chars)?;
+        let row = document.blocks.get(s.block).is_some_and(|b| b.kind == BlockKind::Row);
+        let quote = if row { document.span_of(view, m.from, m.to) } else { clause(document, view, m.from) };
+        Some(Fee { amount_yen: Some(yen), free: false, quote: Some(quote) })
+    });
+    let free = || {
+        sentences.iter().find_map(|s| {
+            let view = document.view(s);
+            let m = cue::FREE.find_in(view.chars, &s.filter).filter(|_| cue::FREE_REST.find_in(view.chars, &s.filter).is_none())?;
+            Some(Fee { amount_yen: None, free: true, quote: Some(document.span(view, m)) })
+        })
+    };
+    let charged = || {
+        sentences.iter().find_map(|s| {
+            let view = document.view(s);
+            let m = cue::FEE.find_in(view.chars, &s.filter).filter(|_| cue::FREE.find_in(view.chars, &s.filter).is_none())?;
+            // The word as a line of its own is a label; what it labels is elsewhere.
+            (view.len() > 12).then(|| Fee { amount_yen: None, free: false, quote: Some(clause(document, view, m.from)) })
+        })
+    };
+    summary.fee = amount.or_else(free).or_else(charged).unwrap_or_default();
+}
+
+/// Is the sentence about the fee for a request?
+fn about_fee(document: &Document<'_>, sentence: &Sentence) -> bool {
+    let view = document.view(sentence);
+    let has = |cues: &Cues| cues.find_in(view.chars, &sentence.filter).is_some();
+    if has(&cue::FEE_NOT) {
+        return false;
+    }
+    // A short line 「手数料：1,000円」 may have been taken for a heading.
+    let Some(block) = document.blocks.get(sentence.block) else { return false };
+    if block.kind == BlockKind::Heading {
+        return has(&cue::FEE) && (has(&cue::AMOUNT) || has(&cue::FREE));
+    }
+    let requests = under(document, sentence.block, &["rights", "procedure"]);
+    if own(document, sentence.block, &["fee"]) || (requests && labelled(document, sentence.block)) {
+        return has(&cue::FEE) || (view.len() <= CELL && (has(&cue::AMOUNT) || has(&cue::FREE)));
+    }
+    let charges = has(&cue::FEE) || (has(&cue::AMOUNT) && (requests || has(&cue::DISCLOSURE)));
+    charges && (requests || has(&cue::FEE_CONTEXT)) && !own(document, sentence.block, &["purposes", "items", "joint-use"])
+}
+
+/// The line before is the word 「手数料」 alone: a flattened table.
+fn labelled(document: &Document<'_>, block: usize) -> bool {
+    block.checked_sub(1).is_some_and(|before| {
+        let view = document.block_view(before);
+        view.len() <= 12 && cue::FEE.is_match(view.chars)
+    })
+}
+
+/// The sentence without the conjunction before it and the request to understand behind it; of a long one the clause around `at`.
+fn clause(document: &Document<'_>, view: View<'_>, at: usize) -> Span {
+    let from = cue::FEE_LEAD.find(view.chars, 0).map_or(0, |m| m.to);
+    let to = cue::FEE_TAIL.find(view.chars, at).map_or(view.len(), |m| m.from);
+    document.span_of(view, from, to.max(from + 1))
+}
+
+/// Value of an amount: digits with separators, or kanji numerals; 「5千円」 has its unit behind.
+fn yen(number: &[char], unit: &[char]) -> Option<u32> {
+    let plain: Vec<char> = number.iter().copied().filter(|c| !matches!(c, ',' | '、')).collect();
+    let value = numeral::value(&plain)?;
+    Some(if unit.first() == Some(&'千') { value.saturating_mul(1_000) } else { value })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Summary, extract};
+    use crate::document::Document;
+
+    fn fee(text: &str) -> (Option<u32>, bool, String) {
+        let document = Document::read(text);
+        let mut summary = Summary::default();
+        extract(&document, &mut summary);
+        let f = &summary.fee;
+        (f.amount_yen, f.free, f.quote.map_or(String::new(), |s| s.of(text).to_string()))
+    }
+
+    #[test]
+    fn amounts() {
+        assert_eq!(
+            fee("なお、開示の手数料は1件につき1,000円（税込）です。"),
+            (Some(1000), false, "開示の手数料は1件につき1,000円（税込）です".into())
+        );
+        assert_eq!(fee("開示のご請求には８００円の手数料を申し受けます。").0, Some(800));
+        assert_eq!(fee("開示のご請求は1件千円です。").0, Some(1000));
+    }
+
+    #[test]
+    fn free_and_unsaid() {
+        assert_eq!(fee("開示等のご請求の手数料はいただきません。"), (None, true, "手数料はいただきません".into()));
+        assert_eq!(fee("開示の際には、実費をいただく場合があります。"), (None, false, "開示の際には、実費をいただく場合があります".into()));
+        assert_eq!(fee("査定手数料は無料です。有料サービスの利用料金を請求するため"), (None, false, String::new()));
+    }
+}

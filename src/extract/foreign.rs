@@ -3,10 +3,11 @@
 use super::Summary;
 use crate::catalogue::{COUNTRIES, cues::provision as cue};
 use crate::document::{BlockKind, Document};
-use crate::text::Span;
+use crate::text::{Cues, Span, View};
 
 pub fn extract(document: &Document<'_>, summary: &mut Summary) {
-    let away: Vec<usize> = ["cookies", "external", "items", "accredited", "insurance"].iter().filter_map(|t| crate::catalogue::topic(t)).collect();
+    let away: Vec<usize> =
+        ["cookies", "external", "items", "accredited", "insurance"].iter().filter_map(|t| crate::catalogue::topic(t)).collect();
     let live: Vec<_> = COUNTRIES.iter().filter(|c| c.cues.0.iter().any(|p| document.filter.allows(p))).collect();
     let mut countries: Vec<(Span, String)> = Vec::new();
     let mut named: Option<Span> = None;
@@ -15,20 +16,29 @@ pub fn extract(document: &Document<'_>, summary: &mut Summary) {
         let Some(block) = document.blocks.get(s.block).filter(|b| b.kind != BlockKind::Heading) else { continue };
         let view = document.view(s);
         let own_section = document.section_of(s.block).is_some_and(|x| x.topics.iter().any(|t| away.contains(t)));
-        let excluded = cue::FOREIGN_EXCLUDE.is_match(view.chars) || own_section;
-        if said.is_none() && !excluded && cue::FOREIGN.find_in(view.chars, &s.filter).is_some() {
-            said = Some(s.span);
+        let has = |cues: &Cues| cues.find_in(view.chars, &s.filter).is_some();
+        let excluded = own_section || has(&cue::FOREIGN_EXCLUDE);
+        if said.is_none()
+            && !excluded
+            && let Some(m) = cue::FOREIGN.find_in(view.chars, &s.filter)
+        {
+            let at = cue::FOREIGN_ABROAD.find(view.chars, m.from).map_or(m.from, |abroad| abroad.from);
+            said = Some(clause(document, view, at));
         }
         let inside_joint_use = summary.joint_use.iter().any(|j| s.span.within(j.range));
-        let place = cue::FOREIGN_PLACE.is_match(view.chars) || inside_joint_use || block.kind == BlockKind::Row;
-        if own_section || !place || cue::FOREIGN_PLACE_EXCLUDE.is_match(view.chars) {
+        let place = has(&cue::FOREIGN_PLACE) || inside_joint_use || block.kind == BlockKind::Row;
+        if own_section || !place || has(&cue::FOREIGN_PLACE_EXCLUDE) {
             continue;
         }
         for country in &live {
-            for m in country.cues.find_all(view.chars) {
-                let words: String = view.chars.get(m.group.0..m.group.1).unwrap_or_default().iter().collect();
-                named.get_or_insert(s.span);
-                countries.push((document.span(view, m), words));
+            // Pattern by pattern, so that the longer name of one country is found too.
+            for m in country.cues.0.iter().filter(|p| s.filter.allows(p)).filter_map(|p| p.find(view.chars, 0)) {
+                if has(&cue::FOREIGN_VERB) {
+                    named.get_or_insert(s.span);
+                }
+                let tail = cue::COUNTRY_TAIL.find(view.slice(m.group.1, view.len()).chars, 0).map_or(0, |t| t.to);
+                let words: String = view.slice(m.group.0, m.group.1 + tail).text();
+                countries.push((document.span_of(view, m.group.0, m.group.1 + tail), words));
             }
         }
     }
@@ -41,5 +51,12 @@ pub fn extract(document: &Document<'_>, summary: &mut Summary) {
         }
     }
     summary.foreign.countries = kept.into_iter().map(|c| c.0).collect();
-    summary.foreign.quote = said.or(named);
+    summary.foreign.quote = said.into_iter().chain(named).min_by_key(|s| s.start);
+}
+
+/// The sentence, from the clause of the match on where a long one leads up to it.
+fn clause(document: &Document<'_>, view: View<'_>, at: usize) -> Span {
+    const LEAD: usize = 40;
+    let comma = view.chars.iter().take(at).rposition(|c| *c == '、').map_or(0, |i| i + 1);
+    document.span_of(view, if comma > LEAD { comma } else { 0 }, view.len())
 }

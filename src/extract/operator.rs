@@ -1,6 +1,352 @@
 //! Facts: who the operator is: name, address, representative.
+//!
+//! Several places of a policy name it: the definition of 「当社」, labelled lines, the signature, the first sentence, the
+//! title. Each gives a candidate with a weight; the name with the greatest sum wins. Address and representative are those
+//! that stand near the name, never those of a joint user or of another body.
 
 use super::Summary;
-use crate::document::Document;
+use crate::catalogue::{ACCREDITED, cues::people as cue};
+use crate::document::{Block, BlockKind, Document};
+use crate::text::{Span, View};
 
-pub fn extract(_document: &Document<'_>, _summary: &mut Summary) {}
+/// Longest line that can be a signature or a label with its value, in folded characters.
+const LINE: usize = 70;
+
+pub fn extract(document: &Document<'_>, summary: &mut Summary) {
+    let operator = name(document);
+    let key = operator.as_ref().map(|n| n.key.as_str());
+    summary.operator.representative = representative(document, key).map(|(person, title)| {
+        summary.operator.representative_title = Some(title);
+        person
+    });
+    summary.operator.address = operator_address(document, key);
+    summary.operator.name = operator.map(|n| n.span);
+}
+
+/// A name with its place.
+struct Name {
+    /// Folded, without blanks.
+    key: String,
+    span: Span,
+    weight: u32,
+}
+
+fn name(document: &Document<'_>) -> Option<Name> {
+    let mut sums: Vec<Name> = Vec::new();
+    let mut best: Vec<u32> = Vec::new();
+    for n in candidates(document) {
+        match sums.iter().position(|s| s.key == n.key) {
+            Some(i) => {
+                if let (Some(s), Some(b)) = (sums.get_mut(i), best.get_mut(i)) {
+                    s.weight += n.weight;
+                    if n.weight > *b {
+                        *b = n.weight;
+                        s.span = n.span;
+                    }
+                }
+            }
+            None => {
+                best.push(n.weight);
+                sums.push(n);
+            }
+        }
+    }
+    // The first of the heaviest.
+    sums.into_iter().rev().max_by_key(|n| n.weight)
+}
+
+fn candidates(document: &Document<'_>) -> Vec<Name> {
+    let mut out = Vec::new();
+    let mut text_blocks = 0;
+    for (b, block) in document.blocks.iter().enumerate() {
+        let view = block.folded.view();
+        let own = !of_another(document, b);
+        let mut push = |from: usize, to: usize, weight: u32, formal: bool| {
+            out.extend(checked(document, view, from, to, weight).filter(|n| !formal || is_formal(&n.key)));
+        };
+        for m in cue::DEFINED.find_all(view.chars) {
+            if !cue::DEFINED_NOT.is_match(view.slice(m.from, m.to).chars) {
+                push(m.group.0, m.group.1, 12, false);
+            }
+        }
+        for m in cue::ALIAS_FIRST.find_all(view.chars) {
+            push(m.group.0, m.group.1, 5, true);
+        }
+        for s in document.sentences_of(b).iter().take(2) {
+            if let Some(m) = cue::SHORTENED.find(document.view(s).chars, 0) {
+                push(s.from + m.group.0, s.from + m.group.1, 8, true);
+            }
+        }
+        if view.len() <= LINE && own {
+            if let Some(m) = cue::NAME_LABEL.find(view.chars, 0) {
+                let formal = !view.chars.get(m.from..m.group.0).is_some_and(|l| l.iter().any(|c| matches!(c, ':' | '\t' | ')' | '】')))
+                    && !gap(view, m.group.0);
+                push(m.group.0, m.group.1, 8, formal);
+            } else if let Some((title, _, _)) = person_in(view) {
+                // 「株式会社… 代表取締役 …」 in one line.
+                push(0, title, 8, true);
+            } else if b.checked_sub(1).is_some_and(|p| cue::NAME_LABEL_ALONE.is_match(document.block_view(p).chars)) {
+                push(0, view.len(), 8, false);
+            } else if is_name_line(view) {
+                push(0, view.len(), if signed(document, b) { 9 } else { 4 }, true);
+            }
+        }
+        if b < 4
+            && let Some(m) = cue::TITLED.find(view.chars, 0)
+        {
+            push(m.group.0, m.group.1, 3, true);
+        }
+        // A short first sentence may look like a heading.
+        if block.kind != BlockKind::Heading || view.len() > 20 {
+            text_blocks += 1;
+            if text_blocks <= 4
+                && let Some(m) = cue::OPENING.find(view.chars, 0)
+            {
+                let formal = is_formal(&key(view, m.group.0, m.group.1));
+                push(m.group.0, m.group.1, if formal { 6 } else { 3 }, false);
+            }
+        }
+    }
+    out
+}
+
+fn key(view: View<'_>, from: usize, to: usize) -> String {
+    view.slice(from, to).chars.iter().filter(|c| !c.is_whitespace()).collect()
+}
+
+fn is_formal(key: &str) -> bool {
+    cue::LEGAL_FORM.is_match(&key.chars().collect::<Vec<_>>())
+}
+
+/// A name without the words around it, or nothing where no name stands there.
+fn checked(document: &Document<'_>, view: View<'_>, from: usize, to: usize, weight: u32) -> Option<Name> {
+    let (mut from, mut to) = (from, to);
+    for _ in 0..4 {
+        match cue::NAME_BEFORE.find(view.slice(from, to).chars, 0) {
+            Some(m) if m.to > 0 && from + m.to < to => from += m.to,
+            _ => break,
+        }
+    }
+    // A particle ends the name where it stands between kana and something else: 「株式会社はなは、」.
+    let mut at = 1;
+    while let Some(m) = cue::NAME_AFTER.find(view.slice(from, to).chars, at) {
+        let kana = |c: Option<&char>| c.is_some_and(|c| ('ぁ'..='ん').contains(c));
+        let inside = m.to - m.from == 1 && (kana(view.chars.get(from + m.from - 1)) || kana(view.chars.get(from + m.to)));
+        let after_form = cue::LEGAL_FORM.find_all(view.slice(from, to).chars).iter().any(|f| f.to == m.from);
+        if !(inside || (after_form && m.to - m.from == 1 && m.to < to - from)) {
+            to = from + m.from;
+            break;
+        }
+        at = m.to;
+    }
+    let slice = view.slice(from, to);
+    let key = key(view, from, to);
+    let length = key.chars().count();
+    if !(2..=40).contains(&length) || cue::NOT_NAME.is_match(slice.chars) || cue::MASK.is_match(slice.chars) {
+        return None;
+    }
+    let span = document.span_of(view, from, to).trim(document.source);
+    (!span.is_empty()).then_some(Name { key, span, weight })
+}
+
+/// White space stands before that folded character in the source.
+fn gap(view: View<'_>, at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|before| view.bytes(before, at).1 < view.bytes(at, at + 1).0)
+}
+
+/// The whole line is a formal name.
+fn is_name_line(view: View<'_>) -> bool {
+    view.len() <= 40 && cue::LEGAL_FORM.is_match(view.chars) && !view.chars.iter().any(|c| "、。:;「」\t".contains(*c))
+}
+
+/// A line about the representative, an address or a number stands right before or behind: a signature or a contact.
+fn signed(document: &Document<'_>, b: usize) -> bool {
+    let near = |i: Option<usize>| {
+        i.and_then(|i| document.blocks.get(i)).is_some_and(|x| {
+            let view = x.folded.view();
+            view.len() <= LINE
+                && (person_in(view).is_some()
+                    || cue::ADDRESS.is_match(view.chars)
+                    || cue::PHONE.is_match(view.chars)
+                    || cue::EMAIL.is_match(view.chars))
+        })
+    };
+    near(b.checked_sub(1)) || near(Some(b + 1))
+}
+
+/// The block stands in a part that speaks of others: joint users, an accredited organisation, insurers, credit bureaus.
+pub(super) fn of_another(document: &Document<'_>, b: usize) -> bool {
+    let topics: Vec<usize> = ["joint-use", "accredited", "third-party", "foreign", "insurance", "credit", "external"]
+        .iter()
+        .filter_map(|t| crate::catalogue::topic(t))
+        .collect();
+    document.under(b, &topics) || of_body(document, b)
+}
+
+/// An accredited organisation is named in the lines right above, or the block stands in its section.
+pub(super) fn of_body(document: &Document<'_>, b: usize) -> bool {
+    let accredited = crate::catalogue::topic("accredited");
+    let section = document.section_of(b).filter(|s| accredited.is_some_and(|t| s.topics.contains(&t)));
+    // Its section begins to speak of it where the name of some body, or of its desk, stands.
+    let said =
+        |s: &crate::document::Section, cues: &crate::text::Cues| (s.blocks.0..=b).any(|x| cues.is_match(document.block_view(x).chars));
+    section.is_some_and(|s| said(s, &cue::BODY_DESK) && !said(s, &cue::BODY_NONE)) || named(document, b)
+}
+
+fn named(document: &Document<'_>, b: usize) -> bool {
+    (b.saturating_sub(3)..=b).any(|x| document.blocks.get(x).is_some_and(|block| block.folded.len() <= LINE && names_body(block)))
+}
+
+fn names_body(block: &Block) -> bool {
+    ACCREDITED.iter().any(|o| o.cues.is_match(block.folded.view().chars))
+}
+
+/// Start of the title, and the person behind it, as folded positions.
+fn person_in(view: View<'_>) -> Option<(usize, usize, usize)> {
+    // Each pattern by itself: a loose one must not hide a strict one.
+    cue::REPRESENTATIVE.0.iter().find_map(|p| {
+        let m = p.find(view.chars, 0)?;
+        let (from, to) = m.group;
+        let ok = !cue::NOT_PERSON.is_match(view.slice(from, to).chars) && !cue::MASK.is_match(view.slice(from, to).chars) && to > from;
+        ok.then_some((m.from, from, to))
+    })
+}
+
+/// The representative's name and title.
+fn representative(document: &Document<'_>, operator: Option<&str>) -> Option<(Span, Span)> {
+    let mut found: Vec<(u32, Span, Span)> = Vec::new();
+    for (b, block) in document.blocks.iter().enumerate() {
+        let view = block.folded.view();
+        if view.len() > 160 {
+            continue;
+        }
+        let hit = if let Some((title, from, to)) = person_in(view) {
+            Some((document.span_of(view, title, from), document.span_of(view, from, to)))
+        } else if b.checked_sub(1).is_some_and(|p| cue::REPRESENTATIVE_ALONE.is_match(document.block_view(p).chars)) {
+            let person = cue::PERSON_ALONE.is_match(view.chars) && !cue::NOT_PERSON.is_match(view.chars) && !cue::MASK.is_match(view.chars);
+            person.then(|| (document.blocks.get(b - 1).map_or(block.span, |p| p.span), block.span))
+        } else {
+            None
+        };
+        let Some((title, person)) = hit else { continue };
+        let near = near_name(document, b, operator);
+        if !near && (of_another(document, b) || view.len() > LINE) {
+            continue;
+        }
+        found.push((if near { 2 } else { 1 }, title.trim(document.source), person.trim(document.source)));
+    }
+    let most = found.iter().map(|f| f.0).max()?;
+    found.into_iter().find(|f| f.0 == most).map(|(_, title, person)| (person, without_label(document, title)))
+}
+
+/// 「代表者 代表取締役」 → the words as they stand, without a closing colon.
+fn without_label(document: &Document<'_>, title: Span) -> Span {
+    let words = title.of(document.source).trim_end_matches(|c: char| c.is_whitespace() || ":：)）".contains(c));
+    Span::new(title.start, title.start + words.len())
+}
+
+/// The operator's name stands in the block or within three blocks of it.
+fn near_name(document: &Document<'_>, b: usize, operator: Option<&str>) -> bool {
+    let Some(operator) = operator else { return false };
+    let want: Vec<char> = operator.chars().collect();
+    (b.saturating_sub(3)..=b + 3).any(|x| {
+        let chars = document.block_view(x).chars;
+        chars.len() <= 160 && {
+            let plain: Vec<char> = chars.iter().copied().filter(|c| !c.is_whitespace()).collect();
+            plain.windows(want.len().max(1)).any(|w| w == want)
+        }
+    })
+}
+
+/// An address of the text.
+pub(super) struct Address {
+    pub block: usize,
+    /// From the prefecture on.
+    pub span: Span,
+    /// With the postal code before it, where there is one.
+    pub full: Span,
+    /// A label, a postal code or a line of its own: not just a place named in a sentence.
+    pub plain: bool,
+}
+
+/// All addresses, in order.
+pub(super) fn addresses(document: &Document<'_>) -> Vec<Address> {
+    let mut out: Vec<Address> = Vec::new();
+    for (b, block) in document.blocks.iter().enumerate() {
+        if out.last().is_some_and(|a| a.span.end > block.span.start) {
+            continue;
+        }
+        let view = block.folded.view();
+        for m in cue::ADDRESS.find_all(view.chars) {
+            if let Some(a) = address(document, b, view, m.group.0, m.group.1)
+                && out.last().is_none_or(|last| !last.span.overlaps(a.span))
+            {
+                out.push(a);
+            }
+        }
+    }
+    out
+}
+
+fn address(document: &Document<'_>, b: usize, view: View<'_>, from: usize, to: usize) -> Option<Address> {
+    let end = cue::ADDRESS_END.find(view.slice(from, to).chars, 3).map_or(to, |m| from + m.from);
+    let mut chars: Vec<char> = view.slice(from, end).chars.to_vec();
+    let mut span = document.span_of(view, from, end);
+    // It goes on in the next lines: the rest of the number, a building.
+    if end == view.len() {
+        for next in [b + 1, b + 2] {
+            let Some(n) = document.blocks.get(next) else { break };
+            let words = n.folded.view().chars;
+            let number = cue::ADDRESS_NUMBER.is_match(&chars);
+            let goes_on = n.marker.is_none()
+                && words.len() <= 40
+                && !cue::PHONE.is_match(words)
+                && !words.contains(&':')
+                && !cue::LEGAL_FORM.is_match(words)
+                && !cue::ADDRESS_LABEL.is_match(words);
+            if !(goes_on && ((!number && cue::ADDRESS_LINE.is_match(words)) || cue::BUILDING.is_match(words))) {
+                break;
+            }
+            chars.extend(words);
+            span = span.to(n.span);
+        }
+    }
+    let ok = cue::ADDRESS_PLACE.is_match(&chars) && cue::ADDRESS_NUMBER.is_match(&chars) && !cue::ADDRESS_NOT.is_match(&chars);
+    if !ok || cue::MASK.is_match(&chars) && chars.iter().any(|c| "○〇◯●△*×".contains(*c)) {
+        return None;
+    }
+    let span = span.trim(document.source);
+    let mut full = span;
+    let before = view.slice(0, from);
+    let tail = cue::ZIP_TAIL.find(before.chars, 0);
+    if let Some(m) = tail {
+        full = document.span_of(view, m.from, m.to).to(span);
+    } else if let Some(previous) = b.checked_sub(1).and_then(|p| document.blocks.get(p)).filter(|_| from == 0)
+        && let Some(m) = cue::ZIP_TAIL.find(previous.folded.view().chars, 0)
+    {
+        full = document.span_of(previous.folded.view(), m.from, m.to).to(span);
+    }
+    let label = cue::ADDRESS_LABEL.is_match(before.chars)
+        || b.checked_sub(1).is_some_and(|p| document.block_view(p).len() < 12 && cue::ADDRESS_LABEL.is_match(document.block_view(p).chars));
+    Some(Address { block: b, span, full, plain: full != span || label || from == 0 })
+}
+
+fn operator_address(document: &Document<'_>, operator: Option<&str>) -> Option<Span> {
+    let topic = |b: usize, ids: &[&str]| document.under(b, &ids.iter().filter_map(|t| crate::catalogue::topic(t)).collect::<Vec<_>>());
+    let scored: Vec<(u32, Span)> = addresses(document)
+        .into_iter()
+        .filter_map(|a| {
+            let near = near_name(document, a.block, operator);
+            if of_body(document, a.block) || (!near && of_another(document, a.block)) {
+                return None;
+            }
+            let score = u32::from(near) * 4
+                + u32::from(topic(a.block, &["operator"])) * 2
+                + u32::from(topic(a.block, &["contact"]))
+                + u32::from(a.plain) * 2;
+            (score >= 2).then_some((score, a.span))
+        })
+        .collect();
+    let most = scored.iter().map(|s| s.0).max()?;
+    scored.into_iter().find(|s| s.0 == most).map(|s| s.1)
+}

@@ -1,6 +1,94 @@
 //! Facts: how requests are made: form, identity check, agent.
+//!
+//! The words occur elsewhere too (「本人確認」 at the counter, 「法定代理人の同意」), so a sentence counts only where requests are
+//! the matter: by its section or by its own words.
 
 use super::Summary;
-use crate::document::Document;
+use super::rights::{own, under};
+use crate::catalogue::cues::rights as cue;
+use crate::document::{BlockKind, Document, Sentence};
+use crate::text::{Cues, Span};
 
-pub fn extract(_document: &Document<'_>, _summary: &mut Summary) {}
+pub fn extract(document: &Document<'_>, summary: &mut Summary) {
+    // What stands under a heading on requests goes before what only sounds like them.
+    let (mut about, mut loose): (Vec<&Sentence>, Vec<&Sentence>) = (Vec::new(), Vec::new());
+    for sentence in document.sentences.iter().filter(|s| about_requests(document, s)) {
+        if under(document, sentence.block, &["rights", "procedure"]) { about.push(sentence) } else { loose.push(sentence) }
+    }
+    let best = |lists: &[&Cues], not: &Cues| {
+        let within = |about: &[&Sentence]| lists.iter().find_map(|cues| find(document, about, cues, not));
+        within(&about).or_else(|| within(&loose))
+    };
+    let none = Cues(&[]);
+    let procedure = &mut summary.procedure;
+    procedure.form = best(&[&cue::FORM_NAMED, &cue::FORM_PRESCRIBED], &none);
+    procedure.identity = best(&[&cue::IDENTITY_DOCUMENTS, &cue::IDENTITY_DATA, &cue::IDENTITY], &none);
+    procedure.agent = best(&[&cue::AGENT], &cue::AGENT_NOT);
+}
+
+/// The first match that is more than a line of its own (「代理人による場合」); such a line only where there is nothing else.
+fn find(document: &Document<'_>, about: &[&Sentence], cues: &Cues, not: &Cues) -> Option<Span> {
+    let mut line = None;
+    // Patterns stand in the order of what they tell; a later one never beats an earlier one.
+    for pattern in cues.0 {
+        for sentence in about.iter().filter(|s| s.filter.allows(pattern)) {
+            let view = document.view(sentence);
+            let Some(m) = pattern.find(view.chars, 0) else { continue };
+            if not.find_in(view.chars, &sentence.filter).is_some() {
+                continue;
+            }
+            let span = document.span(view, m);
+            if m.to - m.from < view.len() || view.len() > 24 {
+                return Some(span);
+            }
+            line = line.or(Some(span));
+        }
+    }
+    line
+}
+
+/// Is the sentence about requests of the person?
+fn about_requests(document: &Document<'_>, sentence: &Sentence) -> bool {
+    if document.blocks.get(sentence.block).is_none_or(|b| b.kind == BlockKind::Heading) {
+        return false;
+    }
+    if under(document, sentence.block, &["rights", "procedure"]) {
+        return true;
+    }
+    let chars = document.view(sentence).chars;
+    let has = |cues: &Cues| cues.find_in(chars, &sentence.filter).is_some();
+    let elsewhere =
+        own(document, sentence.block, &["purposes", "items", "third-party", "joint-use", "entrustment", "collection", "cookies", "credit"]);
+    !elsewhere && has(&cue::CONTEXT) && !has(&cue::BUSINESS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Summary, extract};
+    use crate::document::Document;
+
+    fn procedure(text: &str) -> [String; 3] {
+        let document = Document::read(text);
+        let mut summary = Summary::default();
+        extract(&document, &mut summary);
+        let p = &summary.procedure;
+        [p.form, p.identity, p.agent].map(|q| q.map_or(String::new(), |s| s.of(text).to_string()))
+    }
+
+    #[test]
+    fn form_identity_and_agent() {
+        let text = "開示のご請求は、当社所定の請求書に運転免許証の写しを添えてお送りください。代理人が請求される場合は、委任状も必要です。";
+        let [form, identity, agent] = procedure(text);
+        assert_eq!([form.as_str(), identity.as_str()], ["当社所定の請求書", "運転免許証の写し"]);
+        assert!(agent.starts_with("代理人が請求される場合"), "{agent}");
+    }
+
+    #[test]
+    fn other_checks_do_not_count() {
+        assert_eq!(
+            procedure("買取のときは、古物営業法により運転免許証の写しをいただき、ご本人確認を行います。"),
+            [""; 3].map(String::from)
+        );
+        assert_eq!(procedure("未成年の方の会員登録には、法定代理人の同意が必要です。"), [""; 3].map(String::from));
+    }
+}

@@ -12,14 +12,14 @@ use crate::text::{Cues, Span, View};
 
 /// Sections that say of other things what they are for.
 const ELSEWHERE: &[&str] =
-    &["joint-use", "third-party", "cookies", "external", "statistics", "anonymized", "pseudonymized", "personal-related", "foreign", "purpose-change", "definition"];
+    &["joint-use", "third-party", "cookies", "external", "anonymized", "pseudonymized", "personal-related", "foreign", "purpose-change", "definition"];
 /// Chapters that end a chapter of purposes, unless their heading names whose data they are about.
 const OTHER_CHAPTER: &[&str] = &[
     "rights", "procedure", "fee", "contact", "officer", "operator", "change", "disclaimer", "accredited", "dates", "retention", "breach", "minors", "sensitive", "voluntary",
     "collection", "entrustment",
 ];
 /// The same, but a numbered chapter that announced its purposes may have such a subheading (「セキュリティと不正対策」).
-const PERHAPS: &[&str] = &["security", "compliance", "improvement", "items"];
+const PERHAPS: &[&str] = &["security", "compliance", "improvement", "items", "statistics"];
 
 /// Fills `purposes`.
 pub fn extract(document: &Document<'_>, summary: &mut Summary) {
@@ -104,13 +104,17 @@ impl<'t> Reader<'_, 't> {
     }
 
     fn heading(&mut self, i: usize, b: &Block) {
-        if self.zone.is_some() && self.misread_entry(i, b) {
-            self.push(b.span);
+        // The number of a page.
+        if b.folded.len() < 3 {
             return;
         }
         let own = self.document.section_of(i).map_or(&[][..], |s| s.topics.as_slice());
         let has = |ids: &[&str]| ids.iter().filter_map(|id| topic(id)).any(|t| own.contains(&t));
-        if has(&["purposes"]) && !has(ELSEWHERE) && !self.elsewhere(i) {
+        if self.zone.is_some() && self.misread_entry(i, b, &has) {
+            self.push(b.span);
+            return;
+        }
+        if has(&["purposes"]) && !has(ELSEWHERE) && !has(&["statistics"]) && !self.elsewhere(i) {
             let announced = cue::LEAD.is_match(b.folded.view().chars);
             self.open(true, b.marker, announced);
         } else if self.zone.is_some() && !self.stays(b, &has) {
@@ -119,7 +123,7 @@ impl<'t> Reader<'_, 't> {
     }
 
     /// An entry that was taken for a heading: it continues a list, or ends like its neighbours.
-    fn misread_entry(&self, i: usize, b: &Block) -> bool {
+    fn misread_entry(&self, i: usize, b: &Block, has: &dyn Fn(&[&str]) -> bool) -> bool {
         let Some(before) = i.checked_sub(1).and_then(|j| self.document.blocks.get(j)) else { return false };
         let words = b.folded.view().chars;
         if !self.is_entry(before) || cue::SUBJECT.is_match(words) || cue::LABEL.is_match(words) || !cue::TAIL.is_match(words) {
@@ -127,7 +131,7 @@ impl<'t> Reader<'_, 't> {
         }
         match (before.marker, b.marker) {
             (Some(x), Some(y)) => before.kind == BlockKind::Item && x.family == y.family && (!y.family.counts() || x.number + 1 == y.number),
-            (_, None) => !b.gap && cue::TAIL.is_match(before.folded.view().chars),
+            (_, None) => b.gap == before.gap && !has(ELSEWHERE) && !has(&["rights", "procedure", "contact", "security", "officer", "entrustment"]) && cue::TAIL.is_match(before.folded.view().chars),
             _ => false,
         }
     }
@@ -168,7 +172,12 @@ impl<'t> Reader<'_, 't> {
             }
             return true;
         }
-        if let Some(m) = cue::LABEL_INLINE.find(words, 0)
+        let inline = cue::LABEL_INLINE.find(words, 0).or_else(|| {
+            let m = cue::LABEL_SPACED.find(words, 0)?;
+            let end = self.document.span_of(b.folded.view(), 0, m.to).end;
+            self.document.source.get(end..)?.starts_with(char::is_whitespace).then_some(m)
+        });
+        if let Some(m) = inline
             && !self.elsewhere(i)
             && !cue::LEAD_NOT.is_match(words)
             && !cue::LEAD.is_match(words)
@@ -181,6 +190,7 @@ impl<'t> Reader<'_, 't> {
             }
             self.open(true, b.marker, true);
             self.push(rest);
+            self.close();
             return true;
         }
         false
@@ -263,7 +273,9 @@ impl<'t> Reader<'_, 't> {
         let line = words.len() <= 160 && !self.document.sentences_of(i).iter().any(|s| full(self.document.view(s).chars));
         if line {
             let tail = if zone.chapter { cue::TAIL.is_match(words) } else { cue::TAIL_STRONG.is_match(words) };
-            if tail && !leads && !announces {
+            let label = !words.ends_with(&['た', 'め']) && self.document.blocks.get(i + 1).is_some_and(|n| n.kind == BlockKind::Text && self.states(i + 1));
+            let free = !leads || (cue::TAIL_STRONG.is_match(words) && !structure::LEAD_IN.is_match(words));
+            if tail && free && !announces && !label {
                 if let Some(span) = self.entry(b) {
                     self.push(span);
                 }
@@ -276,8 +288,7 @@ impl<'t> Reader<'_, 't> {
         let mut sentences = Vec::new();
         for s in self.document.sentences_of(i) {
             let view = self.document.view(s);
-            let deed = zone.announced && zone.chapter && zone.marker.is_some() && cue::DEED.is_match(view.chars) && !cue::RUN_IN_NOT.is_match(view.chars) && !cue::LEAD.is_match(view.chars);
-            if deed {
+            if self.is_deed(view) {
                 sentences.push(s.span);
             } else if self.is_use(view) {
                 sentences.push(self.without_subject(view));
@@ -304,9 +315,11 @@ impl<'t> Reader<'_, 't> {
         let words = b.folded.view().chars;
         let sentence = self.document.sentences_of(i).iter().map(|s| self.document.view(s).chars).find(|c| cue::LEAD.is_match(c));
         let Some(sentence) = sentence else { return };
-        let own_list = self.has_items.get(i).copied().unwrap_or(false) || words.ends_with(&[':']) || structure::LEAD_IN.is_match(words);
+        // Groups of purposes with headings of their own may follow: 「お客様の個人情報」 「採用応募者の個人情報」.
+        let groups = self.document.blocks.get(i + 1).is_some_and(|n| n.kind == BlockKind::Heading && !self.elsewhere(i + 1));
+        let own_list = groups || self.has_items.get(i).copied().unwrap_or(false) || words.ends_with(&[':']) || structure::LEAD_IN.is_match(words);
         if own_list && !cue::LEAD_NOT.is_match(sentence) && !self.elsewhere(i) {
-            self.open(false, None, true);
+            self.open(groups, b.marker.filter(|_| groups), true);
         }
     }
 
@@ -389,10 +402,22 @@ impl<'t> Reader<'_, 't> {
         before && blocks.iter().skip(i + 1).filter(short).take(10).any(|b| words(b).contains("責任"))
     }
 
+    /// The block is a sentence that states a purpose.
+    fn states(&self, i: usize) -> bool {
+        self.document.sentences_of(i).first().map(|s| self.document.view(s)).is_some_and(|v| self.is_deed(v) || self.is_use(v))
+    }
+
+    /// A sentence of a numbered chapter that announced its purposes: 「…するため、…を行います」.
+    fn is_deed(&self, view: View<'_>) -> bool {
+        let chars = view.chars;
+        let inside = self.zone.as_ref().is_some_and(|z| z.announced && z.chapter && z.marker.is_some());
+        inside && cue::DEED.is_match(chars) && !cue::DEED_NOT.is_match(chars) && !cue::LEAD.is_match(chars)
+    }
+
     /// A sentence that says what information is used for.
     fn is_use(&self, view: View<'_>) -> bool {
         let chars = view.chars;
-        full(chars) && cue::RUN_IN.is_match(chars) && !cue::RUN_IN_NOT.is_match(chars) && !cue::LEAD.is_match(chars)
+        cue::EXCEPT_USE.is_match(chars) || full(chars) && cue::RUN_IN.is_match(chars) && !cue::RUN_IN_NOT.is_match(chars) && !cue::LEAD.is_match(chars)
     }
 
     /// The sentence without 「当社は、お客様の個人情報を、」.
@@ -409,9 +434,19 @@ impl<'t> Reader<'_, 't> {
         self.document.span_of(view, from, chars.len())
     }
 
+    /// The entry without whose data it is about: 「取引先情報 ・商談のため」 「お客様情報：商品の発送」.
+    fn without_label(&self, span: Span) -> Span {
+        let words = span.of(self.document.source);
+        let cut = words.char_indices().take(44).find(|(_, c)| c.is_whitespace() || matches!(c, ':' | '：'));
+        match cut {
+            Some((at, c)) if at > 6 && self.matches(&cue::SUBJECT, Span::new(span.start, span.start + at), 44) => Span::new(span.start + at + c.len_utf8(), span.end),
+            _ => span,
+        }
+    }
+
     /// Takes an entry: trimmed, and cut at inline numbers.
     fn push(&mut self, span: Span) {
-        for part in numbered(self.document.source, span) {
+        for part in numbered(self.document.source, self.without_label(span)) {
             let part = tidy(self.document.source, part);
             if part.of(self.document.source).chars().count() >= 3 {
                 self.found.push(part);
@@ -426,14 +461,16 @@ impl<'t> Reader<'_, 't> {
     /// text has no such chapter.
     fn loose(&mut self) {
         let none = self.found.is_empty();
-        let elsewhere: Vec<usize> = ELSEWHERE.iter().filter_map(|id| topic(id)).collect();
+        let elsewhere: Vec<usize> = ELSEWHERE.iter().filter(|t| **t != "definition").filter_map(|id| topic(id)).collect();
         for s in &self.document.sentences {
             let view = self.document.view(s);
             let heading = self.document.blocks.get(s.block).is_none_or(|b| b.kind == BlockKind::Heading);
             let about = view.text();
             let personal = ["情報", "データ", "映像", "録音"].iter().any(|w| about.contains(w));
             let requests = cue::REQUESTS_USE.is_match(view.chars);
-            let use_here = none && personal && !self.document.under(s.block, &elsewhere) && self.is_use(view);
+            let chapter = topic("purposes").is_some_and(|t| self.document.under(s.block, &[t]));
+            let subject = !chapter && (cue::USE_SUBJECT.is_match(view.chars) || cue::EXCEPT_USE.is_match(view.chars));
+            let use_here = (none || subject) && personal && !self.document.under(s.block, &elsewhere) && self.is_use(view);
             if !heading && (requests || use_here) {
                 let span = if requests { s.span } else { self.without_subject(view) };
                 self.found.push(tidy(self.document.source, span));

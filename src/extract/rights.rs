@@ -1,6 +1,279 @@
-//! Facts: the rights of the person, by the words that grant them.
+//! Facts: the rights of the person, by the shortest words that grant them.
+//!
+//! A sentence grants what it names where someone asks in it (請求, 求め, 希望 …), or where it stands in a list of requests.
+//! An umbrella word (開示等) grants what it lists; a heading counts only where its text leaves the list to it.
 
 use super::Summary;
-use crate::document::Document;
+use crate::catalogue::{cues::rights as cue, topic};
+use crate::document::{BlockKind, Document, Sentence};
+use crate::text::{Cues, Filter, Match, Span, View};
 
-pub fn extract(_document: &Document<'_>, _summary: &mut Summary) {}
+/// One kind of request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Right {
+    Purposes,
+    Disclosure,
+    Records,
+    Correction,
+    Suspension,
+    Erasure,
+    Stop,
+}
+
+/// Words that name a right, in folded characters of their sentence.
+#[derive(Clone, Copy, Debug)]
+struct Named {
+    right: Right,
+    from: usize,
+    to: usize,
+    /// A word that has other meanings too (照会, 確認, 修正).
+    weak: bool,
+}
+
+/// A granting passage with what it names.
+struct Grant {
+    named: Vec<(Named, Span)>,
+}
+
+/// Longest line that can be an entry of a list of requests.
+const ENTRY: usize = 80;
+
+pub fn extract(document: &Document<'_>, summary: &mut Summary) {
+    let mut grants: Vec<Grant> = document.sentences.iter().filter_map(|s| grant(document, s)).collect();
+    grants.extend(headings(document));
+    abbreviated(document, &mut grants);
+    let rights = &mut summary.rights;
+    rights.purpose_notification = first(&grants, Right::Purposes);
+    rights.disclosure = first(&grants, Right::Disclosure);
+    rights.provision_records = first(&grants, Right::Records);
+    rights.correction = fullest(document, &grants).or_else(|| first(&grants, Right::Correction));
+    rights.stop_third_party = first(&grants, Right::Stop);
+    rights.suspension = first(&grants, Right::Suspension);
+    rights.erasure = first(&grants, Right::Erasure);
+    rights.suspension_erasure = grants.iter().find_map(both).or(rights.suspension).or(rights.erasure);
+    rights.list = longest(&grants);
+}
+
+/// The first words for a right; plain ones before those with other meanings.
+fn first(grants: &[Grant], right: Right) -> Option<Span> {
+    let of = |weak: bool| grants.iter().flat_map(|g| &g.named).find(|n| n.0.right == right && n.0.weak == weak).map(|n| n.1);
+    of(false).or_else(|| of(true))
+}
+
+/// The fullest words for correction, 訂正・追加・削除 rather than 訂正; of equals the first.
+fn fullest(document: &Document<'_>, grants: &[Grant]) -> Option<Span> {
+    let found: Vec<&(Named, Span)> = grants.iter().flat_map(|g| &g.named).filter(|n| n.0.right == Right::Correction && !n.0.weak).collect();
+    let words = |s: Span| ["追加", "削除"].iter().filter(|w| s.of(document.source).contains(**w)).count();
+    found.iter().rev().max_by_key(|n| words(n.1)).map(|n| n.1)
+}
+
+/// Where the text knows 訂正・追加・削除, a later 「訂正・削除」 is short for it and no erasure.
+fn abbreviated(document: &Document<'_>, grants: &mut [Grant]) {
+    let corrections = grants.iter().flat_map(|g| &g.named).filter(|n| n.0.right == Right::Correction);
+    if !corrections.map(|n| n.1.of(document.source)).any(|words| words.contains("削除")) {
+        return;
+    }
+    for grant in grants {
+        let ends: Vec<usize> = grant.named.iter().filter(|n| n.0.right == Right::Correction).map(|n| n.0.to).collect();
+        let short = |n: &Named| ends.iter().any(|end| *end <= n.from && n.from - end <= 4);
+        grant.named.retain(|(n, words)| n.right != Right::Erasure || !words.of(document.source).contains("削除") || !short(n));
+    }
+}
+
+/// Suspension and erasure named side by side: the words of both.
+fn both(grant: &Grant) -> Option<Span> {
+    let mut found: Vec<&(Named, Span)> = grant.named.iter().filter(|n| matches!(n.0.right, Right::Suspension | Right::Erasure)).collect();
+    found.sort_by_key(|n| n.0.from);
+    found
+        .iter()
+        .zip(found.iter().skip(1))
+        .find(|(a, b)| a.0.right != b.0.right && b.0.from.saturating_sub(a.0.to) <= 8)
+        .map(|(a, b)| a.1.to(b.1))
+}
+
+/// The passage that names most rights, from the first of them to the last; at least two.
+fn longest(grants: &[Grant]) -> Option<Span> {
+    let best = grants.iter().rev().max_by_key(|g| kinds(g.named.iter().map(|n| &n.0)))?;
+    if kinds(best.named.iter().map(|n| &n.0)) < 2 {
+        return None;
+    }
+    best.named.iter().map(|n| n.1).reduce(Span::to)
+}
+
+/// Number of different rights.
+fn kinds<'a>(named: impl Iterator<Item = &'a Named>) -> usize {
+    named.fold(0u32, |set, n| set | 1 << n.right as u32).count_ones() as usize
+}
+
+fn grant(document: &Document<'_>, sentence: &Sentence) -> Option<Grant> {
+    let block = document.blocks.get(sentence.block)?;
+    if block.kind == BlockKind::Heading {
+        return None;
+    }
+    let view = document.view(sentence);
+    let mut named = names(view, &sentence.filter);
+    if named.is_empty() || !grants(document, sentence, &mut named) {
+        return None;
+    }
+    Some(with_spans(document, view, named))
+}
+
+fn with_spans(document: &Document<'_>, view: View<'_>, named: Vec<Named>) -> Grant {
+    Grant { named: named.into_iter().map(|n| (n, document.span_of(view, n.from, n.to))).collect() }
+}
+
+/// All words for rights in a sentence.
+fn names(view: View<'_>, filter: &Filter) -> Vec<Named> {
+    let mut out = Vec::new();
+    let mut put =
+        |right, weak, found: Vec<Match>| out.extend(found.into_iter().map(|m| Named { right, from: m.group.0, to: m.group.1, weak }));
+    let chars = view.chars;
+    put(Right::Purposes, false, matches(chars, filter, &cue::PURPOSE_NOTIFICATION, &cue::PURPOSE_NOTIFICATION_NOT));
+    put(Right::Disclosure, false, matches(chars, filter, &cue::DISCLOSURE, &cue::DISCLOSURE_NOT));
+    put(Right::Disclosure, true, matches(chars, filter, &cue::DISCLOSURE_WEAK, &Cues(&[])));
+    put(Right::Suspension, false, matches(chars, filter, &cue::SUSPENSION, &cue::SUSPENSION_NOT));
+    put(Right::Stop, false, matches(chars, filter, &cue::STOP_THIRD_PARTY, &cue::STOP_THIRD_PARTY_NOT));
+    put(Right::Records, false, matches(chars, filter, &cue::PROVISION_RECORDS, &Cues(&[])));
+    let correction = matches(chars, filter, &cue::CORRECTION, &cue::CORRECTION_NOT);
+    // 削除 inside 訂正・追加・削除 is correction.
+    let outside = |m: &Match| correction.iter().all(|c| m.from < c.from || m.to > c.to);
+    put(Right::Erasure, false, matches(chars, filter, &cue::ERASURE, &cue::ERASURE_NOT).into_iter().filter(outside).collect());
+    put(Right::Correction, false, correction);
+    put(Right::Correction, true, matches(chars, filter, &cue::CORRECTION_WEAK, &cue::CORRECTION_NOT));
+    out
+}
+
+/// Matches of `cues` that touch no match of `not`.
+fn matches(chars: &[char], filter: &Filter, cues: &Cues, not: &Cues) -> Vec<Match> {
+    if cues.find_in(chars, filter).is_none() {
+        return Vec::new();
+    }
+    let not = if not.find_in(chars, filter).is_some() { not.find_all(chars) } else { Vec::new() };
+    cues.find_all(chars).into_iter().filter(|m| not.iter().all(|n| m.group.1 <= n.from || n.to <= m.group.0)).collect()
+}
+
+/// Does the sentence grant what it names? Words with other meanings are dropped where only a list speaks for them.
+fn grants(document: &Document<'_>, sentence: &Sentence, named: &mut Vec<Named>) -> bool {
+    let (view, filter) = (document.view(sentence), &sentence.filter);
+    let has = |cues: &Cues| cues.find_in(view.chars, filter).is_some();
+    if has(&cue::ELSEWHERE) {
+        return false;
+    }
+    let many = kinds(named.iter()) >= 2;
+    let rights = under(document, sentence.block, &["rights", "procedure"]);
+    if own(document, sentence.block, &["purposes"]) && !rights && has(&cue::PURPOSE_ENTRY) {
+        return false;
+    }
+    if !many
+        && (has(&cue::OUTSIDE) || (own(document, sentence.block, &["third-party", "joint-use", "entrustment", "retention"]) && !rights))
+    {
+        return false;
+    }
+    let alone = |right| named.iter().all(|n| n.right == right);
+    if (alone(Right::Suspension) || alone(Right::Erasure)) && has(&cue::MARKETING) {
+        return false;
+    }
+    if has(&cue::REQUEST) {
+        return true;
+    }
+    named.retain(|n| !n.weak);
+    let entry = view.len() <= ENTRY || document.blocks.get(sentence.block).is_some_and(|b| b.kind != BlockKind::Text);
+    !named.is_empty() && entry && ((rights && !has(&cue::OUTSIDE)) || lead_asks(document, sentence.block))
+}
+
+/// The paragraph that introduces the list of the entry speaks of requests.
+fn lead_asks(document: &Document<'_>, block: usize) -> bool {
+    let lead = document.blocks.get(block).and_then(|b| b.lead);
+    lead.is_some_and(|l| {
+        own(document, l, &["rights"])
+            || document.sentences_of(l).iter().any(|s| {
+                let chars = document.view(s).chars;
+                cue::UMBRELLA.find_in(chars, &s.filter).is_some() && cue::OUTSIDE.find_in(chars, &s.filter).is_none()
+            })
+    })
+}
+
+/// Rights that a heading lists, where the text below speaks of requests without naming them.
+fn headings(document: &Document<'_>) -> Vec<Grant> {
+    let asks = |from: usize, to: usize| {
+        (from..to).flat_map(|b| document.sentences_of(b)).any(|s| {
+            let chars = document.view(s).chars;
+            cue::UMBRELLA.find_in(chars, &s.filter).is_some() && cue::ELSEWHERE.find_in(chars, &s.filter).is_none()
+        })
+    };
+    let mut out = Vec::new();
+    for (i, section) in document.sections.iter().enumerate() {
+        let Some(heading) = section.heading else { continue };
+        let below = section.blocks.1.max(heading + 1);
+        // A heading right under it (the desk) belongs to the same text.
+        let to = if below == heading + 1 { document.sections.get(i + 1).map_or(below, |s| s.blocks.1) } else { below };
+        for sentence in document.sentences_of(heading) {
+            let view = document.view(sentence);
+            let named = names(view, &sentence.filter);
+            let skip = cue::ELSEWHERE.find_in(view.chars, &sentence.filter).is_some();
+            if kinds(named.iter()) >= 2 && !skip && asks(heading + 1, to) {
+                out.push(with_spans(document, view, named));
+            }
+        }
+    }
+    out
+}
+
+/// Does the block stand under one of these topics?
+pub(super) fn under(document: &Document<'_>, block: usize, ids: &[&str]) -> bool {
+    let topics: Vec<usize> = ids.iter().filter_map(|id| topic(id)).collect();
+    document.under(block, &topics)
+}
+
+/// Is one of these the topic of the block's own heading?
+pub(super) fn own(document: &Document<'_>, block: usize, ids: &[&str]) -> bool {
+    document.section_of(block).is_some_and(|s| ids.iter().filter_map(|id| topic(id)).any(|t| s.topics.contains(&t)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Summary, extract};
+    use crate::document::Document;
+
+    fn rights(text: &str) -> [String; 6] {
+        let document = Document::read(text);
+        let mut summary = Summary::default();
+        extract(&document, &mut summary);
+        let r = &summary.rights;
+        [r.purpose_notification, r.disclosure, r.provision_records, r.correction, r.suspension_erasure, r.stop_third_party]
+            .map(|q| q.map_or(String::new(), |s| s.of(text).to_string()))
+    }
+
+    #[test]
+    fn deletion_belongs_to_correction_only_in_the_triple() {
+        assert_eq!(rights("お客様は、個人情報の開示、訂正、削除を求めることができます。"), ["", "開示", "", "訂正", "削除", ""]);
+        assert_eq!(rights("開示、内容の訂正・追加または削除のご請求に応じます。"), ["", "開示", "", "内容の訂正・追加または削除", "", ""]);
+    }
+
+    #[test]
+    fn all_of_them() {
+        let text = "利用目的の通知、開示、第三者提供記録の開示、訂正、追加、削除、利用の停止、消去、第三者への提供の停止を請求できます。";
+        assert_eq!(
+            rights(text),
+            ["利用目的の通知", "開示", "第三者提供記録の開示", "訂正、追加、削除", "利用の停止、消去", "第三者への提供の停止"]
+        );
+    }
+
+    #[test]
+    fn disclosure_to_others_is_none() {
+        for text in [
+            "法令に基づき開示を求められた場合を除き、第三者に開示しません。",
+            "警察から開示の請求を受けた場合",
+            "個人情報を開示・提供することを求める場合があります。",
+        ] {
+            assert_eq!(rights(text), [""; 6].map(String::from), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_list_under_its_lead() {
+        let text =
+            "9. 開示等のご請求\n次のことを請求できます。\n・利用目的の通知\n・開示\n・内容の訂正、追加、削除\n・利用の停止\n・消去\n";
+        assert_eq!(rights(text), ["利用目的の通知", "開示", "", "内容の訂正、追加、削除", "利用の停止", ""]);
+    }
+}

@@ -1,6 +1,256 @@
 //! Facts: concrete security measures by kind.
+//!
+//! A sentence is cut into clauses; a clause with a cue is a measure of the cue's kind, a clause under the label of a category
+//! (「人的安全管理措置」 as a table cell, a heading, the first words) is one of that kind. Slogans and others' measures are none.
 
 use super::Summary;
-use crate::document::Document;
+use super::facts::Measure;
+use super::rights::own;
+use crate::catalogue::cues::security as cue;
+use crate::document::{BlockKind, Document, Sentence};
+use crate::text::{Cues, View};
 
-pub fn extract(_document: &Document<'_>, _summary: &mut Summary) {}
+/// Kinds with their cues: the more telling first, because a clause has one kind.
+const KINDS: [(&str, &Cues); 6] = [
+    ("human", &cue::HUMAN),
+    ("physical", &cue::PHYSICAL),
+    ("technical", &cue::TECHNICAL),
+    ("organizational", &cue::ORGANIZATIONAL),
+    ("policy", &cue::POLICY),
+    ("rules", &cue::RULES),
+];
+
+const LABELS: [(&str, &Cues); 7] = [
+    ("policy", &cue::LABEL_POLICY),
+    ("rules", &cue::LABEL_RULES),
+    ("organizational", &cue::LABEL_ORGANIZATIONAL),
+    ("human", &cue::LABEL_HUMAN),
+    ("physical", &cue::LABEL_PHYSICAL),
+    ("technical", &cue::LABEL_TECHNICAL),
+    ("environment", &cue::LABEL_ENVIRONMENT),
+];
+
+/// Shortest clause that can be a measure under a label, and the longest line that can be a label.
+const CLAUSE: usize = 5;
+const LABEL: usize = 24;
+
+pub fn extract(document: &Document<'_>, summary: &mut Summary) {
+    let mut open: Option<&'static str> = None;
+    for (index, block) in document.blocks.iter().enumerate() {
+        let view = document.block_view(index);
+        let (label, rest) = label(view);
+        if block.kind == BlockKind::Heading {
+            open = label.filter(|_| rest >= view.len());
+            continue;
+        }
+        // A line that is a label alone speaks for the lines below it, one with text behind it for itself and its entries.
+        if label.is_some() {
+            open = label;
+        } else if block.marker.is_some()
+            && block.lead.is_some_and(|l| {
+                document.blocks.get(l).is_some_and(|b| b.kind != BlockKind::Heading) && self::label(document.block_view(l)).0.is_none()
+            })
+        {
+            open = None;
+        }
+        if rest < view.len() {
+            measures(document, index, rest, open, summary);
+        }
+    }
+}
+
+/// The label a block begins with, and the folded character behind it. Not one: 「人的、物理的…」, 「技術的に可能な」.
+fn label(view: View<'_>) -> (Option<&'static str>, usize) {
+    let found = LABELS.iter().find_map(|(kind, cues)| cues.find(view.chars, 0).filter(|m| m.from == 0).map(|m| (*kind, m.to)));
+    let Some((kind, to)) = found else { return (None, 0) };
+    let behind = view.chars.get(to).copied();
+    let bracketed = to.checked_sub(1).and_then(|i| view.chars.get(i)).is_some_and(|c| ")】]」』〉>:".contains(*c));
+    let short = view.chars.iter().take(to).filter(|c| !"(【[「『〈<■●◆・)】]」』〉>:".contains(**c)).count();
+    let whole = behind.is_none() || behind == Some('\t');
+    let text = !behind.is_some_and(|c| "、・及並又且かにをがはのもへとでなし".contains(c));
+    let named = short >= 5;
+    if to <= LABEL && (whole || ((bracketed || named) && text)) {
+        return (Some(kind), to + usize::from(behind == Some('\t')));
+    }
+    (None, 0)
+}
+
+/// Measures of one block, from the folded character `from` on.
+fn measures(document: &Document<'_>, block: usize, from: usize, label: Option<&'static str>, summary: &mut Summary) {
+    if own(document, block, &["purposes", "items", "joint-use", "entrustment", "contact", "recruiting"])
+        && !own(document, block, &["security"])
+    {
+        return;
+    }
+    for sentence in document.sentences_of(block) {
+        let start = sentence.from.max(from);
+        if start >= sentence.to {
+            continue;
+        }
+        let view = document.block_view(block).slice(start, sentence.to);
+        if label.is_none() && !any_cue(sentence, view) {
+            continue;
+        }
+        // Knowing the law of another country is one statement, however long.
+        if cue::ENVIRONMENT.find_in(view.chars, &sentence.filter).is_some() {
+            summary.security.push(Measure { kind: "environment", quote: document.span_of(view, 0, view.len()) });
+            continue;
+        }
+        for (a, b) in clauses(view) {
+            let (mut a, b) = trim(view, a, b);
+            let chars = view.slice(a, b).chars;
+            let Some(kind) = kind(chars, label) else { continue };
+            if kind == "policy" {
+                // What the basic policy is about stands before it, sometimes at length.
+                a += pieces(chars).last().map_or(0, |p| p.0);
+            }
+            summary.security.push(Measure { kind, quote: document.span_of(view, a, b) });
+        }
+    }
+}
+
+fn any_cue(sentence: &Sentence, view: View<'_>) -> bool {
+    let whole = [&cue::ENVIRONMENT, &cue::ENUMERATED];
+    KINDS.iter().map(|k| k.1).chain(whole).any(|cues| cues.find_in(view.chars, &sentence.filter).is_some())
+}
+
+/// Kind of a clause; `None` where nothing concrete stands in it, or where it is not the operator's.
+fn kind(chars: &[char], label: Option<&'static str>) -> Option<&'static str> {
+    if chars.first().is_none_or(|c| *c == '等') || cue::NOT_OWN.is_match(chars) || cue::CATEGORIES.is_match(chars) {
+        return None;
+    }
+    let own = KINDS.iter().find(|k| k.1.is_match(chars)).map(|k| k.0);
+    match label {
+        Some(label) => {
+            let said =
+                chars.len() >= CLAUSE && !cue::SLOGAN.is_match(chars) && (cue::ACTION_END.is_match(chars) || cue::VERB_END.is_match(chars));
+            (own.is_some() || said).then_some(label)
+        }
+        None => own,
+    }
+}
+
+/// Clauses of a sentence, cut at the commas where something has been said to be done.
+fn clauses(view: View<'_>) -> Vec<(usize, usize)> {
+    let mut out = Vec::new();
+    let mut start: Option<usize> = None;
+    for (from, to) in pieces(view.chars) {
+        let piece = view.slice(from, to).chars;
+        let begin = start.unwrap_or(from);
+        let so_far = view.slice(begin, to).chars;
+        let done = (cue::VERB_END.is_match(piece) && !cue::ATTACH.is_match(piece))
+            || cue::MEASURE_WORD.is_match(piece)
+            || (cue::ACTION_END.is_match(piece) && (to - from >= CLAUSE || begin < from));
+        if cue::DROP_PIECE.is_match(piece) && !KINDS.iter().any(|k| k.1.is_match(so_far)) {
+            start = None;
+        } else if done {
+            parts(view, begin, to, &mut out);
+            start = None;
+        } else {
+            start = Some(begin);
+        }
+    }
+    if let Some(begin) = start {
+        parts(view, begin, view.len(), &mut out);
+    }
+    out
+}
+
+/// Ranges between commas and tabs that stand outside brackets.
+fn pieces(chars: &[char]) -> Vec<(usize, usize)> {
+    let (mut out, mut from, mut depth) = (Vec::new(), 0, 0usize);
+    for (i, &c) in chars.iter().enumerate() {
+        match c {
+            '(' | '「' | '『' => depth += 1,
+            ')' | '」' | '』' => depth = depth.saturating_sub(1),
+            '、' | '\t' | ';' if depth == 0 || c == '\t' => {
+                if i > from {
+                    out.push((from, i));
+                }
+                (from, depth) = (i + 1, 0);
+            }
+            _ => {}
+        }
+    }
+    if chars.len() > from {
+        out.push((from, chars.len()));
+    }
+    out
+}
+
+/// 「…の維持・…の整備・…の徹底」 are three clauses, 「裁断・溶解」 is one.
+fn parts(view: View<'_>, from: usize, to: usize, out: &mut Vec<(usize, usize)>) {
+    let chars = view.slice(from, to).chars;
+    let mut cuts: Vec<(usize, usize)> = Vec::new();
+    let mut begin = from;
+    for (i, _) in chars.iter().enumerate().filter(|(_, c)| **c == '・') {
+        cuts.push((begin, from + i));
+        begin = from + i + 1;
+    }
+    cuts.push((begin, to));
+    let acts = |(a, b): (usize, usize)| {
+        let (a, b) = trim(view, a, b);
+        b.saturating_sub(a) >= 4 && cue::ACTION_END.is_match(view.slice(a, b).chars)
+    };
+    if cuts.len() >= 2 && cuts.iter().all(|c| acts(*c)) {
+        out.append(&mut cuts);
+    } else {
+        out.push((from, to));
+    }
+}
+
+/// Without 「また」 before it and 「等の必要な措置を講じ」 behind it.
+fn trim(view: View<'_>, from: usize, to: usize) -> (usize, usize) {
+    let from = from + cue::LEAD.find(view.slice(from, to).chars, 0).map_or(0, |m| m.to);
+    let cut = cue::TAIL.find(view.slice(from, to).chars, 0).map_or(to, |m| from + m.from);
+    // A tail that is the whole clause would leave nothing.
+    (from, if cut > from { cut } else { to })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Summary, extract};
+    use crate::document::Document;
+
+    fn measures(text: &str) -> Vec<(&'static str, String)> {
+        let document = Document::read(text);
+        let mut summary = Summary::default();
+        extract(&document, &mut summary);
+        summary.security.iter().map(|m| (m.kind, m.quote.of(text).to_string())).collect()
+    }
+
+    #[test]
+    fn running_text() {
+        let found =
+            measures("漏えい等を防ぐため、社内規程の整備・従業員教育の徹底等の必要な措置を講じます。通信はSSLにより暗号化しています。");
+        assert_eq!(
+            found,
+            [
+                ("rules", "社内規程の整備".into()),
+                ("human", "従業員教育の徹底".into()),
+                ("technical", "通信はSSLにより暗号化しています".into())
+            ]
+        );
+    }
+
+    #[test]
+    fn labels_decide() {
+        let found = measures("安全管理措置\n区分\t内容\n組織的安全管理措置\t責任者の設置、台帳の整備\n物理\t書類の施錠保管\n");
+        assert_eq!(
+            found,
+            [("organizational", "責任者の設置".into()), ("organizational", "台帳の整備".into()), ("physical", "書類の施錠保管".into())]
+        );
+    }
+
+    #[test]
+    fn slogans_and_others_are_none() {
+        for text in [
+            "組織的、人的、物理的、技術的安全管理措置を実施します。",
+            "個人情報の漏えいの防止のために適切な安全管理措置を講じます。",
+            "委託先には従業員教育の実施を求めます。",
+            "IDとパスワードは会員ご自身で管理してください。",
+        ] {
+            assert!(measures(text).is_empty(), "{text}: {:?}", measures(text));
+        }
+    }
+}

@@ -9,7 +9,7 @@ use super::facts::Exception;
 use super::polarity::{Polarity, polarity};
 use crate::catalogue::cues::provision as cue;
 use crate::document::{BlockKind, Document};
-use crate::text::{Span, View};
+use crate::text::{Cues, Match, Span, View};
 
 /// Longest case, in folded characters.
 const LONGEST: usize = 320;
@@ -47,6 +47,8 @@ enum Role {
     NoThird,
     /// Says that data are given to someone, under the topic.
     Gives,
+    /// Says that data which identify nobody are given away.
+    Deidentified,
 }
 
 fn roles(document: &Document<'_>, topic: &[usize]) -> Vec<Role> {
@@ -70,35 +72,43 @@ fn role(document: &Document<'_>, index: usize, topic: &[usize], last: Option<(us
     let Some(s) = document.sentences.get(index) else { return Role::None };
     let Some(block) = document.blocks.get(s.block) else { return Role::None };
     let chars = document.view(s).chars;
+    let has = |cues: &Cues| cues.find_in(chars, &s.filter).is_some();
     let sensitive = crate::catalogue::topic("sensitive").is_some_and(|t| document.under(s.block, &[t]));
-    if block.kind == BlockKind::Heading || sensitive || cue::SENSITIVE.is_match(chars) {
+    if block.kind == BlockKind::Heading || sensitive || has(&cue::SENSITIVE) {
         return Role::None;
     }
-    if cue::PRINCIPLE.find_in(chars, &s.filter).is_some() && !cue::PRINCIPLE_EXCLUDE.is_match(chars) {
+    if has(&cue::PRINCIPLE) && !has(&cue::PRINCIPLE_EXCLUDE) {
         return Role::Principle;
     }
-    let refusal = cue::NOT_EXCEPTIONS.is_match(chars);
-    if cue::NO_THIRD.is_match(chars) && !refusal {
+    let tail = has(&cue::EXCEPTION_TAIL);
+    let no_third = has(&cue::NO_THIRD);
+    let gives = has(&cue::GIVES_TO) && document.under(s.block, topic) && !has(&cue::GIVES_TO_EXCLUDE);
+    let nobody = has(&cue::DEIDENTIFIED_GIVES);
+    if !(tail || no_third || gives || nobody) || has(&cue::NOT_EXCEPTIONS) {
+        return Role::None;
+    }
+    if no_third {
         return Role::NoThird;
     }
-    let provides = cue::PROVIDE.find_in(chars, &s.filter).is_some();
-    let tail = cue::EXCEPTION_TAIL.find_in(chars, &s.filter).is_some();
-    let near = last.is_some_and(|l| index.saturating_sub(l.0) <= 3 && document.blocks.get(s.block).is_some_and(|b| b.section == l.1));
-    let under = document.under(s.block, topic);
-    if near && tail && (cue::GOES_ON.is_match(chars) || cue::POINTS_ON.is_match(chars)) && !refusal {
+    let near = last.is_some_and(|l| index.saturating_sub(l.0) <= 3 && block.section == l.1);
+    if near && tail && (has(&cue::GOES_ON) || has(&cue::POINTS_ON)) {
         return Role::GoesOn;
     }
-    let denied = matches!(polarity(document.view(s)), Polarity::Denied | Polarity::Excepted);
-    if provides && tail && !denied && !refusal && cue::WITHOUT_CONSENT.find_in(chars, &s.filter).is_some() {
+    if matches!(polarity(document.view(s)), Polarity::Denied | Polarity::Excepted) {
+        return Role::None;
+    }
+    let provides = has(&cue::PROVIDE);
+    if provides && tail && has(&cue::WITHOUT_CONSENT) {
         return Role::Without;
     }
-    if under && tail && !denied && !refusal && (provides || near) && cue::POINTS_ON.is_match(chars) {
+    if tail && (provides || near) && document.under(s.block, topic) && has(&cue::POINTS_ON) {
         return Role::GoesOn;
     }
-    if under && !denied && !refusal && cue::GIVES_TO.find_in(chars, &s.filter).is_some() && !cue::GIVES_TO_EXCLUDE.is_match(chars) {
-        return Role::Gives;
+    match (gives, nobody) {
+        (true, _) => Role::Gives,
+        (_, true) => Role::Deidentified,
+        _ => Role::None,
     }
-    Role::None
 }
 
 /// The first sentence that states it; one said of a single occasion only where there is no other.
@@ -120,10 +130,13 @@ fn inline(document: &Document<'_>, index: usize, role: Role, out: &mut Vec<Excep
     if role == Role::None {
         return;
     }
-    for m in cue::OTHERS_EXCEPT.find_all(view.chars) {
+    let others = cue::OTHERS_EXCEPT.find_all(view.chars);
+    for m in &others {
         push(document, view.slice(m.group.0, m.group.1), out);
     }
-    let cut = cue::CASE_CUT.find_all(view.chars).last().map(|m| m.from);
+    // 「場合以外」 is cut behind its noun.
+    let noun = |m: Match| if m.group == (m.from, m.to) { m.from } else { m.group.0 };
+    let cut = cue::CASE_CUT.find_all(view.chars).last().map(|m| noun(*m)).filter(|_| others.is_empty());
     let region = match (role, cut) {
         (Role::Principle, None) => return,
         (_, Some(at)) => view.slice(0, at),
@@ -136,7 +149,10 @@ fn inline(document: &Document<'_>, index: usize, role: Role, out: &mut Vec<Excep
         push_case(document, remainder, out);
     }
     // 「会員の同意なく広告会社に提供します」: no case is named; the sentence is one itself.
-    let whole = matches!(role, Role::Without | Role::Gives) && out.len() == before && !cue::POINTS_ON.is_match(view.chars) && !cue::POINTER.is_match(view.chars);
+    let whole = matches!(role, Role::Without | Role::Gives | Role::Deidentified)
+        && out.len() == before
+        && !cue::POINTS_ON.is_match(view.chars)
+        && !cue::POINTER.is_match(view.chars);
     if whole {
         push(document, view, out);
     }
@@ -166,7 +182,7 @@ fn bare(mut view: View<'_>) -> View<'_> {
 
 /// A case out of running text: the words that lead up to it are cut off.
 fn push_case(document: &Document<'_>, view: View<'_>, out: &mut Vec<Exception>) {
-    let group = |cues: &crate::text::Cues, v: View<'_>| cues.find(v.chars, 0).map(|m| (m.group.0, m.group.1));
+    let group = |cues: &Cues, v: View<'_>| cues.find(v.chars, 0).map(|m| (m.group.0, m.group.1));
     let starts = cue::CASE_START.0.iter().any(|p| p.find(view.chars, 0).is_some());
     let cut = if starts { group(&cue::CASE_START, view) } else { group(&cue::CASE_SUBJECT, view) };
     let case = bare(cut.map_or(view, |(from, to)| view.slice(from, to)));
@@ -207,7 +223,10 @@ fn lists(document: &Document<'_>, roles: &[Role], topic: &[usize], out: &mut Vec
 fn announces(document: &Document<'_>, roles: &[Role], index: usize) -> bool {
     let Some(chars) = document.sentences.get(index).map(|s| document.view(s).chars) else { return false };
     match roles.get(index) {
-        Some(Role::Principle) => cue::POINTER.is_match(chars) && cue::CASE_CUT.is_match(chars) || cue::POINTS_ON.is_match(chars) && cue::EXCEPTION_TAIL.is_match(chars),
+        Some(Role::Principle) => {
+            cue::POINTER.is_match(chars) && cue::CASE_CUT.is_match(chars)
+                || cue::POINTS_ON.is_match(chars) && cue::EXCEPTION_TAIL.is_match(chars)
+        }
         Some(Role::GoesOn | Role::Without | Role::NoThird) => cue::POINTER.is_match(chars),
         Some(Role::Gives) => cue::POINTS_TO_RECIPIENTS.is_match(chars),
         _ => false,
@@ -222,7 +241,9 @@ fn following(document: &Document<'_>, lead: usize) -> Vec<usize> {
             document.blocks.get(i).is_some_and(|b| {
                 let chars = b.folded.view().chars;
                 let chars = chars.strip_suffix(&['。']).unwrap_or(chars);
-                Some(b.section) == section && b.kind != BlockKind::Heading && (chars.ends_with(&['場', '合']) || chars.ends_with(&['と', 'き']))
+                Some(b.section) == section
+                    && b.kind != BlockKind::Heading
+                    && (chars.ends_with(&['場', '合']) || chars.ends_with(&['と', 'き']))
             })
         })
         .collect()
@@ -231,11 +252,14 @@ fn following(document: &Document<'_>, lead: usize) -> Vec<usize> {
 fn entry_list(document: &Document<'_>, entries: &[usize], out: &mut Vec<Exception>) {
     // 「次の事項を公表し、届出をしたとき」 may be followed by those matters, at the same level.
     let mut matters = false;
-    for &entry in entries {
+    let family = |i: usize| document.blocks.get(i).and_then(|b| b.marker).map(|m| m.family);
+    let first = entries.first().and_then(|&i| family(i));
+    // Another family of markers is the next chapter.
+    for &entry in entries.iter().filter(|&&i| family(i) == first) {
         let Some(s) = document.sentences_of(entry).first() else { continue };
         let view = document.view(s);
         let case = view.chars.ends_with(&['場', '合']) || view.chars.ends_with(&['と', 'き']);
-        if matters && !case && view.chars.ends_with(&['こ', 'と']) {
+        if matters && !case {
             continue;
         }
         matters = cue::POINTER.is_match(view.chars) && view.chars.windows(2).any(|w| w == ['事', '項']);
@@ -256,7 +280,7 @@ pub fn kind_of(chars: &[char]) -> &'static str {
         () if cue::KIND_LIFE.is_match(chars) => "life",
         () if cue::KIND_PUBLIC_HEALTH.is_match(chars) => "public_health",
         () if cue::KIND_ACADEMIC.is_match(chars) => "academic",
-        () if cue::OPT_OUT_CASE.is_match(chars) => "other",
+        () if cue::OPT_OUT_CASE.is_match(chars) || cue::FUTURE.is_match(chars) => "other",
         () if cue::KIND_SUCCESSION.is_match(chars) => "succession",
         () if cue::KIND_JOINT_USE.is_match(chars) => "joint_use",
         () if entrusts && !(law && judged) => "entrustment",

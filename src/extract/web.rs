@@ -1,6 +1,115 @@
-//! Facts: cookies, named third-party services, how to refuse.
+//! Facts: cookies, named third-party services, ways to refuse.
 
 use super::Summary;
-use crate::document::Document;
+use crate::catalogue::{TOOLS, Tool, WEAK_TOOL_REQUIRES, cues::web as cue};
+use crate::document::{BlockKind, Document, Sentence};
+use crate::text::{Match, Span, View};
 
-pub fn extract(_document: &Document<'_>, _summary: &mut Summary) {}
+/// Most services a summary shows.
+const MOST: usize = 60;
+
+pub fn extract(document: &Document<'_>, summary: &mut Summary) {
+    summary.web.cookies = cookies(document);
+    summary.web.opt_out = opt_out(document);
+    summary.web.tools = tools(document);
+}
+
+/// The first sentence that says what cookies are or what they are used for, else the first that speaks of them at all.
+fn cookies(document: &Document<'_>) -> Option<Span> {
+    let spoken: Vec<&Sentence> = document
+        .find_sentences(&cue::COOKIE)
+        .into_iter()
+        .filter_map(|(i, _)| document.sentences.get(i))
+        .filter(|s| s.to - s.from > 8)
+        .collect();
+    let plain = |s: &&&Sentence| !cue::COOKIE_POINTER.is_match(document.view(s).chars);
+    let used = |s: &&&Sentence| cue::COOKIE_USE.is_match(document.view(s).chars);
+    let chapter = |s: &&&Sentence| in_web_chapter(document, s.block);
+    let best = spoken.iter().find(|s| plain(s) && used(s) && chapter(s)).or_else(|| spoken.iter().find(|s| plain(s) && used(s))).or_else(|| spoken.iter().find(plain)).or_else(|| spoken.first())?;
+    Some(best.span)
+}
+
+/// The words that tell how to refuse.
+fn opt_out(document: &Document<'_>) -> Option<Span> {
+    document.find_sentences(&cue::OPT_OUT).into_iter().find_map(|(i, m)| {
+        let s = document.sentences.get(i)?;
+        let view = document.view(s);
+        // About cookies, tracking or ads: the sentence says so, or the chapter does.
+        let web = cue::COOKIE.is_match(view.chars) || cue::THIRD_PARTY_TAGS.is_match(view.chars) || in_web_chapter(document, s.block);
+        if !web || cue::OPT_OUT_EXCLUDE.is_match(view.chars) {
+            return None;
+        }
+        Some(document.span(view, m))
+    })
+}
+
+fn in_web_chapter(document: &Document<'_>, block: usize) -> bool {
+    let topics: Vec<usize> = ["cookies", "external"].iter().filter_map(|t| crate::catalogue::topic(t)).collect();
+    document.under(block, &topics)
+}
+
+/// Named services, each once, at its first mention.
+fn tools(document: &Document<'_>) -> Vec<Span> {
+    let mut out: Vec<(Span, &'static str)> = Vec::new();
+    for s in &document.sentences {
+        if out.len() >= MOST {
+            break;
+        }
+        if document.blocks.get(s.block).is_some_and(|b| b.kind == BlockKind::Heading) {
+            continue;
+        }
+        let view = document.view(s);
+        let mut found: Vec<(Match, &'static Tool)> = TOOLS.iter().filter_map(|t| mention(t, s, view).map(|m| (m, t))).collect();
+        // Of names that overlap the longest stays.
+        found.sort_by_key(|(m, _)| (std::cmp::Reverse(m.to - m.from), m.from));
+        let mut kept: Vec<(Match, &'static Tool)> = Vec::new();
+        for (m, t) in found {
+            if kept.iter().all(|(k, _)| m.to <= k.from || k.to <= m.from) {
+                kept.push((m, t));
+            }
+        }
+        kept.sort_by_key(|(m, _)| m.from);
+        for (m, t) in kept {
+            if out.iter().all(|o| o.1 != t.name) {
+                out.push((document.span(view, m), t.name));
+            }
+        }
+        for m in cue::TOOL_OTHER.0.iter().filter(|p| s.filter.allows(p)).filter_map(|p| p.find(view.chars, 0)) {
+            let span = document.span(view, m);
+            let name = view.chars.get(m.group.0..m.group.1).unwrap_or_default();
+            if !cue::TOOL_OTHER_EXCLUDE.is_match(name) && out.iter().all(|o| !o.0.overlaps(span) && o.0.of(document.source) != span.of(document.source)) {
+                out.push((span, ""));
+            }
+        }
+    }
+    out.sort();
+    out.into_iter().map(|o| o.0).collect()
+}
+
+/// The first mention of the tool that stands as a word of its own, in a sentence that may be about using it.
+fn mention(tool: &'static Tool, s: &Sentence, view: View<'_>) -> Option<Match> {
+    let strong = tool.cues.0.iter().filter(|p| s.filter.allows(p)).filter_map(|p| word(p, view));
+    let weak = tool.weak.0.iter().filter(|p| s.filter.allows(p)).filter_map(|p| word(p, view)).filter(|_| WEAK_TOOL_REQUIRES.is_match(view.chars));
+    let found = strong.chain(weak).min_by_key(|m| (m.from, std::cmp::Reverse(m.to)))?;
+    let used = match tool.kind {
+        "analytics" | "ads" | "tag" | "consent" => true,
+        "social" => cue::SOCIAL_USE.is_match(view.chars),
+        _ => cue::TOOL_USE.is_match(view.chars),
+    };
+    used.then_some(found)
+}
+
+/// A match that no letter or digit touches where it begins or ends with one.
+fn word(pattern: &crate::text::Pattern, view: View<'_>) -> Option<Match> {
+    let letter = |i: Option<usize>| i.and_then(|i| view.chars.get(i)).is_some_and(char::is_ascii_alphanumeric);
+    let mut from = 0;
+    while let Some(m) = pattern.find(view.chars, from) {
+        let left = letter(Some(m.from)) && letter(m.from.checked_sub(1));
+        let right = letter(m.to.checked_sub(1)) && letter(Some(m.to));
+        if !left && !right && m.to > m.from {
+            return Some(m);
+        }
+        from = m.from + 1;
+    }
+    None
+}

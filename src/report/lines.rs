@@ -153,9 +153,14 @@ pub fn char_width(c: char) -> usize {
     }
 }
 
+/// Whether the words take no more than so many columns. Does not walk through a long text to find out.
+pub fn fits(words: &str, columns: usize) -> bool {
+    words.len() <= 4 * columns && width(words) <= columns
+}
+
 /// The words within so many columns; `…` tells that there was more.
 pub fn cut(words: &str, columns: usize) -> String {
-    if width(words) <= columns {
+    if fits(words, columns) {
         return words.to_string();
     }
     let mut used = 1;
@@ -179,7 +184,9 @@ pub fn wrap(words: &str, columns: usize) -> Vec<String> {
         let wide = width(token);
         // Closing punctuation hangs over rather than begin a line.
         let hangs = "、。，．」』）)】〉》！？…ーっッゃャゅュょョ".contains(first);
-        if used + wide > columns && used > 0 && !hangs {
+        // An opening bracket goes along with what it opens.
+        let needed = if "（「『【〈《(“".contains(first) { wide + 2 } else { wide };
+        if used + needed > columns && used > 0 && !hangs {
             lines.push(line.trim_end().to_string());
             (line, used) = (String::new(), 0);
         }
@@ -232,16 +239,15 @@ mod tests {
     #[test]
     fn nothing_steers_the_terminal() {
         assert_eq!(one_line("a\u{1b}[31m\n b\u{202E}c\t\u{2028}d"), "a\u{FFFD}[31m b\u{FFFD}c d");
-        for c in ('\0'..='\u{2FFFF}').filter(|c| shown(*c).is_control()) {
-            panic!("{c:?} is shown as a control character");
-        }
+        assert_eq!(('\0'..='\u{2FFFF}').find(|c| shown(*c).is_control()), None);
     }
 
     #[test]
     fn prose_is_broken_where_it_may_be() {
         assert_eq!(wrap("個人情報。保護、法", 8), ["個人情報。", "保護、法"]);
         assert_eq!(wrap("not found in this document", 10), ["not found", "in this", "document"]);
-        assert_eq!(wrap("", 10), [String::new(); 0]);
+        assert_eq!(wrap("個人（情報）", 6), ["個人", "（情報）"]);
+        assert!(wrap("", 10).is_empty());
         assert_eq!(cut("個人情報保護", 7), "個人情…");
         assert_eq!(cut("個人情報", 8), "個人情報");
     }

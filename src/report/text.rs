@@ -3,7 +3,7 @@
 //! Pure: the caller prints. Nothing of the document reaches the terminal except by `lines.rs`, which takes the teeth out of
 //! control characters.
 
-use super::lines::{Lines, char_width, cut, one_line, shown, width, wrap};
+use super::lines::{Lines, char_width, cut, fits, one_line, shown, width, wrap};
 use super::rows::{self, Row};
 use super::words::{GROUP, KIND, LEVEL, Lang, SEVERITY, STATUS, STATUSES, icon};
 use super::{ChecklistItem, ElementVerdict, Report, Risk, Searched, Status};
@@ -316,7 +316,7 @@ impl Page<'_> {
             let first = left.remove(0);
             let line = self.lines.line(first.start);
             let mut here = vec![first];
-            if first.end <= line.end && width(line.of(self.source)) <= PAGE - GUTTER {
+            if first.end <= line.end && fits(line.of(self.source), PAGE - GUTTER) {
                 left.retain(|q| {
                     let same = q.start >= line.start && q.end <= line.end;
                     if same {
@@ -373,8 +373,11 @@ impl Page<'_> {
         } else if width(text.trim_end()) + width(remark) < room {
             self.line(&format!("{below} {remark}"));
         } else {
-            self.line(&below);
-            self.prose(GUTTER, "", remark);
+            // Carets under a whole line say nothing that the remark does not.
+            if window.start < first.start || first.end < window.end {
+                self.line(&below);
+            }
+            self.prose(GUTTER, "└ ", remark);
         }
     }
 
@@ -456,5 +459,90 @@ fn color_of(status: Status) -> &'static str {
         Status::Missing => RED,
         Status::NeedsInput => CYAN,
         Status::NotApplicable => DIM,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(source: &str, color: bool) -> Page<'_> {
+        Page { out: String::new(), source, lines: Lines::new(source), lang: Lang::Ja, color }
+    }
+
+    fn snippet(source: &str, quotes: &[&str]) -> Vec<String> {
+        let mut page = page(source, false);
+        let spans: Vec<Span> = quotes
+            .iter()
+            .map(|q| {
+                let start = source.find(q).expect("the quote is in the text");
+                Span::new(start, start + q.len())
+            })
+            .collect();
+        page.quotes(&spans, 2, RED, "");
+        page.out.lines().map(str::to_string).collect()
+    }
+
+    #[test]
+    fn carets_stand_under_the_words() {
+        assert_eq!(
+            snippet("見出し\n　当社はABCを開示します。", &["ABC"]),
+            ["      2:5 | 当社はABCを開示します。", "          |       ^^^"]
+        );
+        assert_eq!(snippet("ｶﾞと開示か\u{3099}", &["か\u{3099}"]), ["      1:6 | ｶﾞと開示か\u{3099}", "          |         ^^"]);
+    }
+
+    #[test]
+    fn quotes_of_a_line_share_it() {
+        let lines = snippet("開示、訂正、削除\n開示", &["開示", "削除"]);
+        assert_eq!(lines, ["      1:1 | 開示、訂正、削除", "          | ^^^^        ^^^^"]);
+    }
+
+    #[test]
+    fn long_lines_are_cut_around_the_quote() {
+        let source = format!("{}開示します{}", "あ".repeat(3_000), "い".repeat(3_000));
+        let lines = snippet(&source, &["開示します"]);
+        assert!(lines[0].contains("…ああ") && lines[0].ends_with("い…"), "{lines:?}");
+        assert!(lines.iter().all(|l| width(l) <= PAGE), "{lines:?}");
+        let before = lines[0].split("開示").next().map(width);
+        assert_eq!(before, lines[1].split('^').next().map(width));
+        let whole = snippet(&source, &[&source]);
+        assert!(whole[0].ends_with('…') && width(&whole[0]) <= PAGE && whole[1].ends_with("^^"), "{whole:?}");
+    }
+
+    #[test]
+    fn quotes_over_several_lines_show_the_first() {
+        let lines = snippet("一二三\r\n四五六\r\n七", &["二三\r\n四五六"]);
+        assert_eq!(lines, ["      1:2 | 一二三…（2行）", "          |   ^^^^"]);
+    }
+
+    #[test]
+    fn odd_quotes_are_harmless() {
+        for (source, span) in [
+            ("", Span::new(0, 0)),
+            ("a", Span::new(5, 9)),
+            ("あ", Span::new(1, 2)),
+            ("\n\n", Span::new(0, 2)),
+            ("あ\0\u{1b}[2J", Span::new(0, 8)),
+        ] {
+            let mut page = page(source, true);
+            page.quotes(&[span], 1, RED, "x");
+            assert!(!page.out.contains("\u{1b}[2J") && !page.out.contains('\0'));
+        }
+    }
+
+    #[test]
+    fn nothing_is_coloured_unless_asked() {
+        let source = "個人情報保護方針\n\n当社は、個人情報を第三者に提供しません。利用目的は次のとおりです。開示の手数料は無料です。";
+        let report = crate::analyze(source);
+        for lang in [Lang::Ja, Lang::En] {
+            let plain = render(&report, source, &Options { lang, color: false });
+            let colored = render(&report, source, &Options { lang, color: true });
+            assert!(!plain.contains('\u{1b}'));
+            let bare: String =
+                colored.split('\u{1b}').enumerate().map(|(i, s)| if i == 0 { s } else { s.split_once('m').map_or("", |x| x.1) }).collect();
+            assert!(colored.len() > plain.len());
+            assert_eq!(bare, plain);
+        }
     }
 }

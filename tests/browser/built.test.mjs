@@ -6,7 +6,6 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { it } from 'node:test';
 import { PAGE } from './browsers.mjs';
-import { decode } from '../../www/files.js';
 
 const page = await readFile(PAGE, 'utf8');
 const hash = (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
@@ -36,22 +35,4 @@ it('carries a fallback text for where its script does not run', () => {
   const fallback = only(/<div id="fallback">([\s\S]*?)<\/div>/g);
   assert.match(fallback, /[ぁ-ん]{3}/);
   assert.match(fallback, /lang="en"/);
-});
-
-it('tells the encodings of text files apart', () => {
-  const text = '個人情報保護方針\n株式会社あおば自動車は、お客様の個人情報を適切に取り扱います。';
-  // Shift_JIS and EUC-JP of 「個人情報の取扱いについて」, ISO-2022-JP of 「個人情報」.
-  const bytes = {
-    'UTF-8': new TextEncoder().encode(text),
-    'UTF-16LE': new Uint8Array(Buffer.from(text, 'utf16le')),
-    'UTF-16BE': new Uint8Array(Buffer.from(text, 'utf16le').swap16()),
-    'Shift_JIS': new Uint8Array(Buffer.from('8cc2906c8fee95f182cc8ee688b582a282c982c282a282c4', 'hex')),
-    'EUC-JP': new Uint8Array(Buffer.from('b8c4bfcdbef0caf3a4cebce8b0b7a4a4a4cba4c4a4a4a4c6', 'hex')),
-    'ISO-2022-JP': new Uint8Array(Buffer.from('1b244238443f4d3e704a731b2842', 'hex')),
-  };
-  for (const name of ['UTF-8', 'UTF-16LE', 'UTF-16BE']) assert.deepEqual(decode(bytes[name]), { text, encoding: name });
-  for (const name of ['Shift_JIS', 'EUC-JP']) assert.deepEqual(decode(bytes[name]), { text: '個人情報の取扱いについて', encoding: name });
-  assert.deepEqual(decode(bytes['ISO-2022-JP']), { text: '個人情報', encoding: 'ISO-2022-JP' });
-  assert.deepEqual(decode(new Uint8Array([0xef, 0xbb, 0xbf, 0x61])), { text: 'a', encoding: 'UTF-8' });
-  assert.deepEqual(decode(new Uint8Array([0xff, 0xfe, 0x61, 0x00])), { text: 'a', encoding: 'UTF-16LE' });
 });

@@ -1,7 +1,153 @@
 //! Special functions: operator, contacts, dates.
 
 use super::{RequirementFn, RiskFn};
+use crate::assess::{Reading, Status, Verdict};
+use crate::catalogue::{RiskRule, cues::people as cue, topic};
+use crate::document::BlockKind;
+use crate::text::{Span, fold::fold_str};
 
-pub const REQUIREMENTS: &[(&str, RequirementFn)] = &[];
+pub const REQUIREMENTS: &[(&str, RequirementFn)] =
+    &[("accredited_organisation", accredited_organisation), ("privacy_officer", privacy_officer)];
 
-pub const RISKS: &[(&str, RiskFn)] = &[];
+pub const RISKS: &[(&str, RiskFn)] = &[
+    ("absent", absent),
+    ("contact_of_other_company", contact_of_other_company),
+    ("old_revision", old_revision),
+    ("operator_mismatch", operator_mismatch),
+    ("inconsistent_names", inconsistent_names),
+];
+
+/// A section with that heading and entries shows membership also where no sentence says the word again.
+fn accredited_organisation(reading: &Reading<'_, '_>, verdict: &mut Verdict) {
+    if verdict.status != Status::NotApplicable || !verdict.evidence.is_empty() || verdict.element("organisation").is_empty() {
+        return;
+    }
+    let listed: Vec<Span> = verdict.element("organisation").iter().chain(verdict.element("settlement")).copied().collect();
+    let Some(t) = topic("accredited") else { return };
+    let there = reading.document.sections.iter().any(|s| s.topics.contains(&t) && listed.iter().any(|q| q.within(s.span)));
+    if there {
+        let status = if verdict.element("settlement").is_empty() { Status::Partial } else { Status::Satisfied };
+        verdict.set(status, listed);
+    }
+}
+
+/// The responsible party of a joint use is no privacy officer, however it is called.
+fn privacy_officer(reading: &Reading<'_, '_>, verdict: &mut Verdict) {
+    let Some(t) = topic("joint-use") else { return };
+    let document = reading.document;
+    let joint = |q: &Span| document.sections.iter().any(|s| (s.topics.contains(&t) || s.inherited.contains(&t)) && q.within(s.span));
+    for quotes in &mut verdict.elements {
+        quotes.retain(|q| !joint(q));
+    }
+    let named = !verdict.element("named").is_empty() || !verdict.element("officer-section").is_empty();
+    let status = if named {
+        Status::Satisfied
+    } else if verdict.element("appointed").is_empty() {
+        Status::Missing
+    } else {
+        Status::Partial
+    };
+    let evidence = if status.stated() { verdict.elements.iter().flatten().copied().take(4).collect() } else { Vec::new() };
+    verdict.set(status, evidence);
+}
+
+/// An absence: `when` has already said that it fires.
+fn absent(_: &Reading<'_, '_>, rule: &RiskRule) -> Option<Vec<Span>> {
+    rule.when.is_some().then(Vec::new)
+}
+
+/// Every way to write belongs to another company, and none to the operator.
+fn contact_of_other_company(reading: &Reading<'_, '_>, _: &RiskRule) -> Option<Vec<Span>> {
+    let (document, contacts) = (reading.document, &reading.facts.contacts);
+    let operator = plain(reading.facts.operator.name?.of(document.source));
+    let channels: Vec<Span> = contacts.phone.iter().chain(&contacts.email).chain(&contacts.postal).chain(&contacts.fax).copied().collect();
+    let joint = topic("joint-use")?;
+    let foreign = |q: &Span| {
+        let Some(b) = document.blocks.iter().position(|x| q.within(x.span) || q.overlaps(x.span)) else { return false };
+        // The nearest company named in this line or the three above it.
+        let company = (b.saturating_sub(3)..=b).rev().find_map(|x| {
+            let view = document.block_view(x);
+            let short = view.len() <= 80 && !view.chars.contains(&'。');
+            (short && cue::LEGAL_FORM.is_match(view.chars)).then(|| view.text())
+        });
+        let other = company.map(|c| !plain(&c).contains(&operator));
+        other.unwrap_or(false) && document.under(b, &[joint])
+    };
+    (!channels.is_empty() && contacts.url.is_empty() && channels.iter().all(foreign)).then(|| channels.into_iter().take(2).collect())
+}
+
+fn plain(words: &str) -> String {
+    fold_str(words).chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// The newest date of the policy lies before the last great amendment.
+fn old_revision(reading: &Reading<'_, '_>, _: &RiskRule) -> Option<Vec<Span>> {
+    let newest = reading.facts.dates.iter().filter(|d| d.kind != "previous").max_by(|a, b| a.date.cmp(&b.date))?;
+    (newest.date.as_str() < "2022-04").then(|| vec![newest.quote])
+}
+
+/// Two different names both call themselves 「当社」.
+fn operator_mismatch(reading: &Reading<'_, '_>, _: &RiskRule) -> Option<Vec<Span>> {
+    let document = reading.document;
+    let operator = plain(reading.facts.operator.name?.of(document.source));
+    let mut out = Vec::new();
+    for (b, block) in document.blocks.iter().enumerate() {
+        if block.kind == BlockKind::Heading || topic("joint-use").is_some_and(|t| document.under(b, &[t])) {
+            continue;
+        }
+        let view = block.folded.view();
+        for m in cue::ALIAS_FIRST.find_all(view.chars).into_iter().chain(cue::DEFINED.find_all(view.chars)) {
+            let name: String = view.slice(m.group.0, m.group.1).chars.iter().filter(|c| !c.is_whitespace()).collect();
+            let formal = cue::LEGAL_FORM.is_match(view.slice(m.group.0, m.group.1).chars);
+            let group = cue::DEFINED_NOT.is_match(view.slice(m.from, m.to).chars)
+                || name.starts_with("以下")
+                || view.slice(m.from, m.to).chars.windows(2).any(|w| w == ['グ', 'ル']);
+            // 「あおぞら株式会社(本店)」 and shortened forms are the same company.
+            if formal
+                && !group
+                && !name.contains(&operator)
+                && !operator.contains(&name)
+                && core(&name) != core(&operator)
+                && !core(&name).contains(&core(&operator))
+            {
+                out.push(document.span(view, m));
+            }
+        }
+    }
+    (!out.is_empty()).then_some(out)
+}
+
+/// The name without its legal form.
+fn core(name: &str) -> String {
+    let chars: Vec<char> = name.chars().collect();
+    let forms = cue::LEGAL_FORM.find_all(&chars);
+    chars.iter().enumerate().filter(|(i, _)| !forms.iter().any(|m| m.from <= *i && *i < m.to)).map(|(_, c)| *c).collect()
+}
+
+/// The operator's name stands with two legal forms, or with its form on either side.
+fn inconsistent_names(reading: &Reading<'_, '_>, _: &RiskRule) -> Option<Vec<Span>> {
+    let document = reading.document;
+    let name = reading.facts.operator.name?;
+    let operator = plain(name.of(document.source));
+    let wanted = core(&operator);
+    if wanted.chars().count() < 3 || wanted == operator {
+        return None;
+    }
+    let mut out: Vec<Span> = Vec::new();
+    for (b, block) in document.blocks.iter().enumerate() {
+        let view = block.folded.view();
+        if view.len() > 40 || topic("joint-use").is_some_and(|t| document.under(b, &[t])) || view.chars.contains(&'。') {
+            continue;
+        }
+        let words = plain(&view.text());
+        let forms = ["株式会社", "有限会社", "合同会社"];
+        let variant = forms.iter().any(|f| {
+            let other = [format!("{f}{wanted}"), format!("{wanted}{f}")];
+            other.iter().any(|o| words.starts_with(o.as_str()) && *o != operator)
+        });
+        if variant {
+            out.push(block.span);
+        }
+    }
+    (!out.is_empty()).then(|| [vec![name], out].concat())
+}

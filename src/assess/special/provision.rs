@@ -1,7 +1,318 @@
 //! Special functions: provision to third parties, joint use, entrustment, abroad.
 
+use super::super::{Reading, Status, Verdict};
 use super::{RequirementFn, RiskFn};
+use crate::catalogue::{COUNTRIES, RiskRule, cues::provision as cue, topic};
+use crate::document::{BlockKind, Sentence};
+use crate::extract::facts::Exception;
+use crate::text::{Cues, Folded, Span};
 
-pub const REQUIREMENTS: &[(&str, RequirementFn)] = &[];
+pub const REQUIREMENTS: &[(&str, RequirementFn)] =
+    &[("consent_principle", consent_principle), ("exceptions_lawful", exceptions_lawful), ("entrustment_announced", entrustment_announced)];
 
-pub const RISKS: &[(&str, RiskFn)] = &[];
+pub const RISKS: &[(&str, RiskFn)] = &[
+    ("vague_exception", vague_exception),
+    ("judgement_exception", judgement_exception),
+    ("affiliate_exception", affiliate_exception),
+    ("inquiry_exception", inquiry_exception),
+    ("qualifier_missing", qualifier_missing),
+    ("deidentified_exception", deidentified_exception),
+    ("contradiction", contradiction),
+    ("entrusted_abroad_without_consent", entrusted_abroad_without_consent),
+    ("country_unspecified", country_unspecified),
+    ("no_system_information", no_system_information),
+    ("opt_out_not_filed", opt_out_not_filed),
+];
+
+const LAWFUL: &[&str] =
+    &["law", "life", "public_health", "public_body", "academic", "entrustment", "succession", "joint_use", "publication"];
+
+/// The words of a quote, folded again.
+fn folded(reading: &Reading<'_, '_>, span: Span) -> Folded {
+    Folded::new(reading.document.source, &[(span.start, span.end)])
+}
+
+fn says(reading: &Reading<'_, '_>, span: Span, cues: &Cues) -> bool {
+    cues.is_match(folded(reading, span).view().chars)
+}
+
+fn exceptions<'r>(reading: &'r Reading<'_, '_>) -> &'r [Exception] {
+    &reading.facts.third_party.exceptions
+}
+
+fn fires(quotes: Vec<Span>) -> Option<Vec<Span>> {
+    (!quotes.is_empty()).then_some(quotes)
+}
+
+/// Quotes of the cases that a test picks.
+fn picked(reading: &Reading<'_, '_>, test: impl Fn(&Exception) -> bool) -> Option<Vec<Span>> {
+    fires(exceptions(reading).iter().filter(|e| test(e)).map(|e| e.quote).collect())
+}
+
+/// The operator decides: 「当社が必要と判断した場合」.
+fn judged(reading: &Reading<'_, '_>, e: &Exception) -> bool {
+    e.kind != "consent" && says(reading, e.quote, &cue::JUDGEMENT) && !says(reading, e.quote, &cue::JUDGEMENT_EXCLUDE)
+}
+
+/// Wider than the statute. Opt-out has its own requirement, statistics are no personal data.
+fn wider(reading: &Reading<'_, '_>, e: &Exception) -> bool {
+    match e.kind {
+        "vague" | "affiliate" | "inquiry" => true,
+        "other" => !says(reading, e.quote, &cue::OPT_OUT_CASE),
+        "deidentified" => !says(reading, e.quote, &cue::STATISTICS),
+        _ => judged(reading, e),
+    }
+}
+
+/// Behind the case, or behind the words that announce the list, stands an "etc.".
+fn open_list(reading: &Reading<'_, '_>, e: &Exception) -> bool {
+    let behind = reading.document.source.get(e.quote.end..).unwrap_or_default().starts_with('等');
+    behind || says(reading, e.quote, &cue::OPENS_LIST)
+}
+
+/// A promise about use beyond the purposes alone is half of it.
+fn consent_principle(reading: &Reading<'_, '_>, verdict: &mut Verdict) {
+    if verdict.status == Status::Satisfied
+        && let Some(quote) = reading.facts.third_party.principle
+        && says(reading, quote, &cue::PRINCIPLE_OTHER_PURPOSE)
+        && !says(reading, quote, &cue::CONSENT)
+    {
+        verdict.status = Status::Partial;
+    }
+}
+
+/// Every case lawful with its conditions; some; none.
+fn exceptions_lawful(reading: &Reading<'_, '_>, verdict: &mut Verdict) {
+    let cases: Vec<&Exception> = exceptions(reading).iter().filter(|e| e.kind != "consent").collect();
+    if cases.is_empty() {
+        return;
+    }
+    let lawful = cases.iter().filter(|e| LAWFUL.contains(&e.kind)).count();
+    let faulty = cases.iter().any(|e| wider(reading, e) || e.lacks_qualifier || open_list(reading, e))
+        || reading.document.find_sentences(&cue::OPENS_LIST).iter().any(|(i, _)| principle_goes_on(reading, *i))
+        || !lead_vague(reading).is_empty();
+    let quotes: Vec<Span> = cases.iter().map(|e| e.quote).collect();
+    match (lawful, faulty) {
+        (0, true) => verdict.set(Status::Missing, Vec::new()),
+        (_, true) => verdict.set(Status::Partial, quotes),
+        (_, false) => verdict.set(Status::Satisfied, quotes),
+    }
+}
+
+/// A sentence of the clause on third parties that announces its cases.
+fn principle_goes_on(reading: &Reading<'_, '_>, index: usize) -> bool {
+    let document = reading.document;
+    document.sentences.get(index).is_some_and(|s| {
+        let chars = document.view(s).chars;
+        let under = topic("third-party").is_some_and(|t| document.under(s.block, &[t]));
+        cue::POINTER.is_match(chars) && cue::CASE_CUT.is_match(chars) && (under || cue::THIRD.is_match(chars))
+    })
+}
+
+/// 「以下を含む正当な理由がある場合を除き」
+fn lead_vague(reading: &Reading<'_, '_>) -> Vec<Span> {
+    let document = reading.document;
+    document
+        .find_sentences(&cue::LEAD_VAGUE)
+        .into_iter()
+        .filter_map(|(i, m)| document.sentences.get(i).map(|s| (s, m)))
+        .filter(|(s, _)| cue::PRINCIPLE.is_match(document.view(s).chars) && !cue::PRINCIPLE_EXCLUDE.is_match(document.view(s).chars))
+        .map(|(s, m)| document.span(document.view(s), m))
+        .filter(|q| !exceptions(reading).iter().any(|e| e.quote.overlaps(*q)))
+        .collect()
+}
+
+/// A heading announces entrustment and nothing below says a word of it.
+fn entrustment_announced(reading: &Reading<'_, '_>, verdict: &mut Verdict) {
+    if verdict.status != Status::NotApplicable || !verdict.evidence.is_empty() {
+        return;
+    }
+    let document = reading.document;
+    let announced = topic("entrustment").is_some_and(|t| {
+        document.sections.iter().filter(|s| s.topics.contains(&t)).any(|s| {
+            let heading = s.heading.map(|h| document.block_view(h));
+            heading.is_some_and(|h| !cue::ENTRUSTED_TO_US.is_match(h.chars) && cue::ENTRUSTMENT_HEADING.is_match(h.chars))
+        })
+    });
+    if announced {
+        verdict.set(Status::Missing, Vec::new());
+    }
+}
+
+fn vague_exception(reading: &Reading<'_, '_>, _: &RiskRule) -> Option<Vec<Span>> {
+    let mut found: Vec<Span> = exceptions(reading)
+        .iter()
+        .filter(|e| e.kind == "vague" && (says(reading, e.quote, &cue::VAGUE_WORDS) || !judged(reading, e)))
+        .map(|e| e.quote)
+        .collect();
+    found.extend(lead_vague(reading));
+    fires(found)
+}
+
+fn judgement_exception(reading: &Reading<'_, '_>, _: &RiskRule) -> Option<Vec<Span>> {
+    picked(reading, |e| judged(reading, e))
+}
+
+/// Complete joint use covers the companies of the group.
+fn affiliate_exception(reading: &Reading<'_, '_>, _: &RiskRule) -> Option<Vec<Span>> {
+    let covered = reading
+        .facts
+        .joint_use
+        .iter()
+        .any(|j| !j.scope.is_empty() && !j.items.is_empty() && !j.purposes.is_empty() && j.responsible.name.is_some());
+    let mut found: Vec<Span> = exceptions(reading).iter().filter(|e| e.kind == "affiliate").map(|e| e.quote).collect();
+    let document = reading.document;
+    for (index, m) in document.find_sentences(&cue::AFFILIATE_NO_THIRD) {
+        found.extend(document.sentences.get(index).map(|s| document.span(document.view(s), m)));
+    }
+    if covered { None } else { fires(found) }
+}
+
+fn inquiry_exception(reading: &Reading<'_, '_>, _: &RiskRule) -> Option<Vec<Span>> {
+    picked(reading, |e| {
+        matches!(e.kind, "inquiry" | "law") && says(reading, e.quote, &cue::KIND_INQUIRY) && !says(reading, e.quote, &cue::LEGAL_BASIS)
+    })
+}
+
+/// Also in a clause on sensitive data, whose cases are those of 法20条2項.
+fn qualifier_missing(reading: &Reading<'_, '_>, _: &RiskRule) -> Option<Vec<Span>> {
+    let document = reading.document;
+    let mut found: Vec<Span> = exceptions(reading).iter().filter(|e| e.lacks_qualifier).map(|e| e.quote).collect();
+    for block in document.blocks.iter().filter(|b| b.kind == BlockKind::Item) {
+        let Some(lead) = block.lead else { continue };
+        let sensitive = document.sentences_of(lead).iter().any(|s| {
+            let chars = document.view(s).chars;
+            cue::SENSITIVE_WORD.is_match(chars) && cue::CASE_CUT.is_match(chars)
+        });
+        if !sensitive || found.iter().any(|q| q.overlaps(block.span)) {
+            continue;
+        }
+        let text = block.folded.view();
+        let lacks = (cue::KIND_PUBLIC_BODY.is_match(text.chars) && !cue::HINDRANCE.is_match(text.chars))
+            || ((cue::KIND_LIFE.is_match(text.chars) || cue::KIND_PUBLIC_HEALTH.is_match(text.chars))
+                && !cue::KIND_PUBLIC_BODY.is_match(text.chars)
+                && !cue::DIFFICULT.is_match(text.chars));
+        if lacks {
+            found.push(block.span);
+        }
+    }
+    fires(found)
+}
+
+fn deidentified_exception(reading: &Reading<'_, '_>, _: &RiskRule) -> Option<Vec<Span>> {
+    picked(reading, |e| e.kind == "deidentified" && !says(reading, e.quote, &cue::STATISTICS))
+}
+
+/// A promise without exception in one place, provision in another.
+fn contradiction(reading: &Reading<'_, '_>, _: &RiskRule) -> Option<Vec<Span>> {
+    let document = reading.document;
+    let elsewhere: Vec<usize> =
+        ["rights", "procedure", "cookies", "anonymized", "pseudonymized", "sensitive"].iter().filter_map(|t| topic(t)).collect();
+    let section_at = |at: usize| document.blocks.iter().find(|b| at >= b.span.start && at < b.span.end).map(|b| b.section);
+    let found: Vec<Span> = document
+        .find_sentences(&cue::ABSOLUTE)
+        .into_iter()
+        .filter_map(|(i, _)| document.sentences.get(i))
+        .filter(|s| {
+            let chars = document.view(s).chars;
+            let section = document.blocks.get(s.block).map(|b| b.section);
+            if cue::CONDITIONAL.is_match(chars)
+                || cue::PRINCIPLE_EXCLUDE.is_match(chars)
+                || cue::PRINCIPLE_SCOPED.is_match(chars)
+                || document.under(s.block, &elsewhere)
+            {
+                return false;
+            }
+            // Its own exceptions may follow it.
+            if exceptions(reading).iter().any(|e| e.quote.start > s.span.start && section_at(e.quote.start) == section) {
+                return false;
+            }
+            let with_consent = cue::CONSENT.is_match(chars);
+            let others = exceptions(reading)
+                .iter()
+                .any(|e| if with_consent { wider(reading, e) } else { !matches!(e.kind, "entrustment" | "consent") });
+            let shared = !with_consent && reading.facts.joint_use.iter().any(|j| j.announced.is_some() && !j.scope.is_empty());
+            others || shared
+        })
+        .map(|s| s.span)
+        .collect();
+    fires(found)
+}
+
+/// Sentences on entrusting or giving data abroad, with their index.
+fn abroad<'r>(reading: &'r Reading<'_, '_>) -> Vec<&'r Sentence> {
+    let document = reading.document;
+    document
+        .find_sentences(&cue::FOREIGN)
+        .into_iter()
+        .filter_map(|(i, _)| document.sentences.get(i))
+        .filter(|s| {
+            let chars = document.view(s).chars;
+            let web = ["cookies", "external", "insurance"].iter().filter_map(|t| topic(t)).collect::<Vec<_>>();
+            !cue::FOREIGN_EXCLUDE.is_match(chars) && !document.under(s.block, &web)
+        })
+        .collect()
+}
+
+fn entrusted_abroad_without_consent(reading: &Reading<'_, '_>, _: &RiskRule) -> Option<Vec<Span>> {
+    let document = reading.document;
+    let found: Vec<Span> = abroad(reading)
+        .into_iter()
+        .filter(|s| cue::KIND_ENTRUSTMENT.is_match(document.view(s).chars))
+        .flat_map(|s| {
+            document.sentences_of(s.block).iter().filter(move |t| t.span.start >= s.span.start).filter(|t| {
+                let chars = document.view(t).chars;
+                cue::WITHOUT_CONSENT.is_match(chars) && !cue::REFUSED.is_match(chars)
+            })
+        })
+        .map(|s| s.span)
+        .collect();
+    fires(found)
+}
+
+fn country_unspecified(reading: &Reading<'_, '_>, _: &RiskRule) -> Option<Vec<Span>> {
+    let document = reading.document;
+    let names_country = |section: usize| {
+        document.sections.get(section).is_some_and(|x| {
+            (x.blocks.0..x.blocks.1)
+                .flat_map(|b| document.sentences_of(b))
+                .any(|s| COUNTRIES.iter().any(|c| c.cues.find_in(document.view(s).chars, &s.filter).is_some()))
+        })
+    };
+    let found: Vec<Span> = abroad(reading)
+        .into_iter()
+        .filter(|s| {
+            let chars = document.view(s).chars;
+            let named = document.blocks.get(s.block).is_some_and(|b| names_country(b.section));
+            let unknown = cue::FOREIGN_UNKNOWN.is_match(chars) && !cue::REASON.is_match(chars);
+            let silent = !named
+                && !cue::FOREIGN_EQUIVALENT.is_match(chars)
+                && !cue::FOREIGN_CONDITION.is_match(chars)
+                && !cue::DEEMED.is_match(chars);
+            unknown || silent
+        })
+        .map(|s| s.span)
+        .collect();
+    fires(found)
+}
+
+fn no_system_information(reading: &Reading<'_, '_>, _: &RiskRule) -> Option<Vec<Span>> {
+    let verdict = reading.verdict("foreign-third-party-consent")?;
+    let told = ["system", "measures", "equivalent"].iter().any(|e| !verdict.element(e).is_empty());
+    if verdict.status == Status::NotApplicable || told {
+        return None;
+    }
+    let designated = |span: Span| {
+        let name = folded(reading, span);
+        COUNTRIES.iter().any(|c| c.designated && c.cues.is_match(name.view().chars))
+    };
+    fires(reading.facts.foreign.countries.iter().copied().filter(|c| !designated(*c)).collect())
+}
+
+fn opt_out_not_filed(reading: &Reading<'_, '_>, _: &RiskRule) -> Option<Vec<Span>> {
+    let verdict = reading.verdict("opt-out-provision")?;
+    if !matches!(verdict.status, Status::Partial | Status::Missing) || !verdict.element("filing").is_empty() {
+        return None;
+    }
+    fires(verdict.element("stop").to_vec()).or_else(|| fires(verdict.evidence.clone()))
+}

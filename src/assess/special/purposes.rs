@@ -1,7 +1,86 @@
 //! Special functions: purposes and items.
 
 use super::{RequirementFn, RiskFn};
+use crate::assess::{Reading, Status, Verdict};
+use crate::catalogue::{RiskRule, cues::purposes as cue};
+use crate::text::{Cues, Folded, Span};
 
-pub const REQUIREMENTS: &[(&str, RequirementFn)] = &[];
+pub const REQUIREMENTS: &[(&str, RequirementFn)] =
+    &[("purpose-specified", purpose_specified), ("items-collected", items_collected), ("direct-collection-notice", direct_collection_notice)];
 
-pub const RISKS: &[(&str, RiskFn)] = &[];
+pub const RISKS: &[(&str, RiskFn)] = &[
+    ("abstract-purpose", abstract_purpose),
+    ("open-ended-purpose", open_ended_purpose),
+    ("circular-purpose", circular_purpose),
+    ("direct-marketing-no-stop", direct_marketing_no_stop),
+    ("definition-without-identifier-code", definition_without_identifier_code),
+];
+
+/// Do the cues match the folded words of a quote?
+fn says(reading: &Reading<'_, '_>, quote: Span, cues: &Cues) -> bool {
+    cues.is_match(Folded::new(reading.document.source, &[(quote.start, quote.end)]).view().chars)
+}
+
+/// Purposes whose words match `yes` and not `no`.
+fn purposes(reading: &Reading<'_, '_>, yes: &Cues, no: Option<&Cues>) -> Vec<Span> {
+    reading.facts.purposes.iter().map(|p| p.quote).filter(|q| says(reading, *q, yes) && !no.is_some_and(|no| says(reading, *q, no))).collect()
+}
+
+/// Purposes that tell a reader nothing to foresee: vague, circular or open.
+fn unspecific(reading: &Reading<'_, '_>) -> Vec<Span> {
+    let open = |q| says(reading, q, &cue::OPEN_ENDED) && !says(reading, q, &cue::OPEN_ENDED_NOT);
+    reading.facts.purposes.iter().map(|p| p.quote).filter(|q| says(reading, *q, &cue::VAGUE) || says(reading, *q, &cue::CIRCULAR) || open(*q)).collect()
+}
+
+/// A list without one concrete purpose specifies nothing: partial.
+fn purpose_specified(reading: &Reading<'_, '_>, verdict: &mut Verdict) {
+    let all = reading.facts.purposes.len();
+    if verdict.status == Status::Satisfied && all > 0 && unspecific(reading).len() == all {
+        verdict.status = Status::Partial;
+    }
+}
+
+/// One or two items named in passing are no list.
+fn items_collected(reading: &Reading<'_, '_>, verdict: &mut Verdict) {
+    if verdict.status == Status::Satisfied && reading.facts.items.len() < 3 {
+        verdict.status = Status::Partial;
+    }
+}
+
+/// The form itself must show the purposes; a policy that is silent proves nothing either way.
+fn direct_collection_notice(_: &Reading<'_, '_>, verdict: &mut Verdict) {
+    if verdict.status == Status::Missing {
+        verdict.status = Status::NeedsInput;
+    }
+}
+
+/// Fires where no concrete purpose stands beside the vague ones.
+fn abstract_purpose(reading: &Reading<'_, '_>, _: &RiskRule) -> Option<Vec<Span>> {
+    let vague = purposes(reading, &cue::VAGUE, None);
+    (reading.status("purpose-specified") == Status::Partial && !vague.is_empty()).then_some(vague)
+}
+
+fn open_ended_purpose(reading: &Reading<'_, '_>, _: &RiskRule) -> Option<Vec<Span>> {
+    Some(purposes(reading, &cue::OPEN_ENDED, Some(&cue::OPEN_ENDED_NOT))).filter(|q| !q.is_empty())
+}
+
+fn circular_purpose(reading: &Reading<'_, '_>, _: &RiskRule) -> Option<Vec<Span>> {
+    let mut found = purposes(reading, &cue::CIRCULAR, None);
+    let document = reading.document;
+    found.extend(document.find_sentences(&cue::CIRCULAR_SENTENCE).into_iter().filter_map(|(i, m)| document.sentences.get(i).map(|s| document.span(document.view(s), m))));
+    Some(found).filter(|q| !q.is_empty())
+}
+
+/// Offers among the purposes, and no way to stop them.
+fn direct_marketing_no_stop(reading: &Reading<'_, '_>, _: &RiskRule) -> Option<Vec<Span>> {
+    let offers = purposes(reading, &cue::MARKETING, Some(&cue::MARKETING_NOT));
+    (!reading.status("marketing-opt-out").stated() && !offers.is_empty()).then_some(offers)
+}
+
+/// A definition that goes without 個人識別符号 and does not point to the Act, in a text that names it nowhere.
+fn definition_without_identifier_code(reading: &Reading<'_, '_>, rule: &RiskRule) -> Option<Vec<Span>> {
+    if reading.document.source.contains("個人識別符号") {
+        return None;
+    }
+    Some(crate::assess::rule::quotes(reading.document, &rule.trigger)).filter(|q| !q.is_empty())
+}

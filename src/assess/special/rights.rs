@@ -1,7 +1,150 @@
-//! Special functions: rights, procedure, fee, security.
+//! Special functions: rights, procedure, fee.
 
-use super::{RequirementFn, RiskFn};
+use super::{Reading, RequirementFn, RiskFn, Verdict};
+use crate::assess::{Status, rule};
+use crate::catalogue::cues::rights as cue;
+use crate::catalogue::{Reach, RiskRule};
+use crate::document::{BlockKind, Document};
+use crate::text::Span;
 
-pub const REQUIREMENTS: &[(&str, RequirementFn)] = &[];
+pub const REQUIREMENTS: &[(&str, RequirementFn)] = &[("request_procedure", request_procedure), ("agent_requests", agent_requests), ("fee", fee)];
 
-pub const RISKS: &[(&str, RiskFn)] = &[];
+pub const RISKS: &[(&str, RiskFn)] = &[
+    ("rights_incomplete", rights_incomplete),
+    ("refusal_grounds", refusal_grounds),
+    ("fee_on_correction", fee_on_correction),
+    ("fee_high", fee_high),
+    ("fee_amount_missing", fee_amount_missing),
+];
+
+/// Above this a fee is far from what is usual.
+const HIGH_FEE: u32 = 3_000;
+
+/// Blocks looked back for the sentence that governs a list without a lead.
+const LOOK_BACK: usize = 8;
+
+/// A desk that can be used, and a way: form, method or a check that says what is asked for. An identity check by 「所定の
+/// 手続」 leaves the way open.
+fn request_procedure(reading: &Reading<'_, '_>, verdict: &mut Verdict) {
+    let r = &reading.facts.rights;
+    let named = [r.purpose_notification, r.disclosure, r.provision_records, r.correction, r.suspension_erasure, r.stop_third_party].iter().any(Option::is_some);
+    let desk = reading.status("complaint-contact") == Status::Satisfied;
+    let has = |id: &str| !verdict.element(id).is_empty();
+    let open = has("prescribed") && !has("documents");
+    let way = has("form") || has("method") || has("documents") || (has("identity") && !open);
+    let some = desk || way || has("prescribed") || has("identity");
+    let status = if !named && !way {
+        Status::Missing
+    } else if way && desk {
+        Status::Satisfied
+    } else if has("pointer") {
+        Status::ByReference
+    } else if some {
+        Status::Partial
+    } else {
+        Status::Missing
+    };
+    let mut evidence: Vec<Span> = Vec::new();
+    let ids: &[&str] = match status {
+        Status::ByReference => &["pointer"],
+        Status::Satisfied | Status::Partial => &["form", "method", "documents", "identity", "prescribed"],
+        _ => &[],
+    };
+    for id in ids {
+        evidence.extend(verdict.element(id).iter().take(2));
+    }
+    if evidence.is_empty() && status != Status::Missing {
+        evidence.extend(verdict.element("desk").iter().take(2));
+    }
+    evidence.sort();
+    evidence.dedup();
+    verdict.set(status, evidence);
+}
+
+/// 「代理人確認」 alone says that there are agents, not how they ask.
+fn agent_requests(reading: &Reading<'_, '_>, verdict: &mut Verdict) {
+    if verdict.status == Status::Satisfied && reading.facts.procedure.agent.is_some_and(|q| q.of(reading.document.source).ends_with("確認")) {
+        verdict.status = Status::Partial;
+    }
+}
+
+fn fee(reading: &Reading<'_, '_>, verdict: &mut Verdict) {
+    let fee = &reading.facts.fee;
+    let Some(quote) = fee.quote else { return };
+    if fee.free {
+        verdict.set(Status::NotApplicable, vec![quote]);
+    } else if fee.amount_yen.is_some() && charged_for_correction(reading).is_empty() {
+        verdict.set(Status::Satisfied, vec![quote]);
+    } else {
+        verdict.set(Status::Partial, vec![quote]);
+    }
+}
+
+/// The list of rights with a gap, or an absence where nothing is listed.
+fn rights_incomplete(reading: &Reading<'_, '_>, _: &RiskRule) -> Option<Vec<Span>> {
+    let ids = ["right-purpose-notification", "right-disclosure", "right-provision-records", "right-correction", "right-suspension-erasure", "right-stop-third-party"];
+    let gap = ids.iter().any(|id| reading.status(id) != Status::Satisfied);
+    gap.then(|| reading.facts.rights.list.into_iter().collect())
+}
+
+/// The grounds of 法33条2項 in a refusal that is not of disclosure alone.
+fn refusal_grounds(reading: &Reading<'_, '_>, _: &RiskRule) -> Option<Vec<Span>> {
+    let document = reading.document;
+    let found: Vec<Span> = document
+        .find_sentences(&cue::REFUSAL_GROUND)
+        .into_iter()
+        .filter(|(i, _)| document.sentences.get(*i).is_some_and(|s| reaches_further(document, s.block)))
+        .filter_map(|(i, _)| document.sentences.get(i).map(|s| s.span))
+        .collect();
+    (!found.is_empty()).then_some(found)
+}
+
+/// The refusal that governs a ground names more than disclosure. It is the sentence itself, the lead of its list, or the
+/// last refusal before it in the section.
+fn reaches_further(document: &Document<'_>, block: usize) -> bool {
+    let section = document.blocks.get(block).map(|b| b.section);
+    let first = block.saturating_sub(LOOK_BACK);
+    let governing = (first..=block)
+        .rev()
+        .take_while(|b| document.blocks.get(*b).is_some_and(|x| Some(x.section) == section && x.kind != BlockKind::Heading))
+        .chain(document.blocks.get(block).and_then(|b| b.lead))
+        .flat_map(|b| document.sentences_of(b))
+        .find(|s| cue::REFUSE.find_in(document.view(s).chars, &s.filter).is_some());
+    governing.is_some_and(|s| {
+        let chars = document.view(s).chars;
+        cue::REFUSE_MORE.is_match(chars) && !cue::REFUSE_ONLY.is_match(chars)
+    })
+}
+
+fn fee_on_correction(reading: &Reading<'_, '_>, _: &RiskRule) -> Option<Vec<Span>> {
+    let found = charged_for_correction(reading);
+    (!found.is_empty()).then_some(found)
+}
+
+/// Sentences that ask for money for correction or suspension.
+fn charged_for_correction(reading: &Reading<'_, '_>) -> Vec<Span> {
+    if reading.facts.fee.free || reading.facts.fee.quote.is_none() {
+        return Vec::new();
+    }
+    let document = reading.document;
+    document
+        .find_sentences(&cue::FEE_ON_CORRECTION)
+        .into_iter()
+        .filter(|(i, _)| !rule::within(document, &cue::FEE_ON_CORRECTION_NOT, *i, Reach::Sentence))
+        .filter_map(|(i, _)| document.sentences.get(i).map(|s| s.span))
+        .collect()
+}
+
+fn fee_high(reading: &Reading<'_, '_>, risk: &RiskRule) -> Option<Vec<Span>> {
+    let fee = &reading.facts.fee;
+    let mut found: Vec<Span> = fee.quote.filter(|_| fee.amount_yen.is_some_and(|yen| yen > HIGH_FEE)).into_iter().collect();
+    if fee.quote.is_some() {
+        found.extend(rule::quotes(reading.document, &risk.trigger));
+    }
+    (!found.is_empty()).then_some(found)
+}
+
+fn fee_amount_missing(reading: &Reading<'_, '_>, _: &RiskRule) -> Option<Vec<Span>> {
+    let fee = &reading.facts.fee;
+    fee.quote.filter(|_| fee.amount_yen.is_none() && !fee.free).map(|q| vec![q])
+}

@@ -1,7 +1,34 @@
-//! Special functions: security measures and management.
+//! Special functions: security measures.
 
-use super::{RequirementFn, RiskFn};
+use super::{Reading, RequirementFn, RiskFn};
+use crate::assess::Status;
+use crate::catalogue::RiskRule;
+use crate::catalogue::cues::security as cue;
+use crate::text::{Cues, Span};
 
 pub const REQUIREMENTS: &[(&str, RequirementFn)] = &[];
 
-pub const RISKS: &[(&str, RiskFn)] = &[];
+pub const RISKS: &[(&str, RiskFn)] = &[("security_slogan", security_slogan)];
+
+/// A slogan where no measure stands anywhere; beside one it does no harm. Category names and 「ガイドラインに従って」 are
+/// slogans too.
+fn security_slogan(reading: &Reading<'_, '_>, _: &RiskRule) -> Option<Vec<Span>> {
+    let status = reading.status("security-measures");
+    if !reading.facts.security.is_empty() || !matches!(status, Status::Missing | Status::Partial) {
+        return None;
+    }
+    let document = reading.document;
+    let cues: &Cues = if status == Status::Missing { &cue::SLOGAN } else { &cue::CATEGORIES };
+    let found: Vec<Span> = document
+        .find_sentences(cues)
+        .into_iter()
+        .filter_map(|(i, _)| document.sentences.get(i))
+        .filter(|s| {
+            let has = |cues: &Cues| cues.find_in(document.view(s).chars, &s.filter).is_some();
+            has(&cue::SECURITY_WORD) && !has(&cue::SLOGAN_NOT)
+        })
+        .map(|s| s.span)
+        .take(3)
+        .collect();
+    (!found.is_empty()).then_some(found)
+}

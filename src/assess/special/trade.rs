@@ -2,10 +2,11 @@
 
 use super::{RequirementFn, RiskFn};
 use crate::assess::{Reading, Status, Verdict};
-use crate::catalogue::RiskRule;
-use crate::text::Span;
+use crate::catalogue::{RiskRule, cues::trade as cue, topic};
+use crate::document::Document;
+use crate::text::{Folded, Span};
 
-pub const REQUIREMENTS: &[(&str, RequirementFn)] = &[("ask_unless_stated", ask_unless_stated)];
+pub const REQUIREMENTS: &[(&str, RequirementFn)] = &[("ask_unless_stated", ask_unless_stated), ("documents_of_the_business", documents_of_the_business)];
 
 pub const RISKS: &[(&str, RiskFn)] = &[("insurance_without_sensitive_clause", insurance_without_sensitive_clause)];
 
@@ -14,6 +15,40 @@ fn ask_unless_stated(_: &Reading<'_, '_>, verdict: &mut Verdict) {
     if verdict.status == Status::Missing {
         verdict.status = Status::NeedsInput;
     }
+}
+
+/// Identity documents count where the business takes them, not where a request of the person is checked with them.
+fn documents_of_the_business(reading: &Reading<'_, '_>, verdict: &mut Verdict) {
+    let document = reading.document;
+    let requests: Vec<usize> = ["rights", "procedure", "fee", "contact"].iter().filter_map(|t| topic(t)).collect();
+    let taken: Vec<Span> = verdict
+        .element("documents")
+        .iter()
+        .filter(|q| document.sentences.iter().find(|s| q.within(s.span)).is_some_and(|s| !document.under(s.block, &requests)))
+        .copied()
+        .collect();
+    if taken.is_empty() {
+        verdict.set(Status::NotApplicable, Vec::new());
+        if let Some(documents) = verdict.elements.first_mut() {
+            documents.clear();
+        }
+        return;
+    }
+    let handling = verdict.element("handling").iter().any(|h| taken.iter().any(|t| near(document, *h, *t)));
+    let mut evidence = taken.clone();
+    if handling {
+        evidence.extend(verdict.element("handling"));
+    }
+    if let Some(documents) = verdict.elements.first_mut() {
+        *documents = taken;
+    }
+    verdict.set(if handling { Status::Satisfied } else { Status::Partial }, evidence);
+}
+
+/// How a copy is kept counts for the document it speaks of, not for any retention period elsewhere.
+fn near(document: &Document<'_>, a: Span, b: Span) -> bool {
+    let section = |s: Span| document.blocks.iter().find(|x| s.within(x.span)).map(|x| x.section);
+    section(a) == section(b) || cue::OF_DOCUMENTS.is_match(Folded::new(document.source, &[(a.start, a.end)]).view().chars)
 }
 
 /// An insurance agency whose text has no clause on sensitive data (金融分野ガイドライン5条1項).

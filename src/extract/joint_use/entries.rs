@@ -7,10 +7,19 @@ use crate::text::View;
 pub fn users(view: View<'_>) -> Vec<View<'_>> {
     pieces(view, &["及び", "又は", "若しくは"], true)
         .into_iter()
-        .map(|p| drop_aside(plain(tail(p)), |inside| cue::BRACKET_ASIDE.is_match(inside) || COUNTRIES.iter().any(|c| c.cues.is_whole(inside))))
+        .flat_map(named_inside)
+        .map(|p| drop_aside(plain(tail(p)), |inside| cue::BRACKET_ASIDE.is_match(inside) || (inside.len() <= 10 && COUNTRIES.iter().any(|c| c.cues.is_match(inside)))))
         .map(|p| head(plain(p), &cue::PARTY_HEAD))
         .filter(|p| p.len() >= 2 && p.len() <= 120 && !cue::REFERENCE.is_match(p.chars) && !cue::NOT_PARTY.is_match(p.chars))
         .collect()
+}
+
+/// 「グループ企業（株式会社甲、株式会社乙）」 names its users in the bracket.
+fn named_inside(view: View<'_>) -> Vec<View<'_>> {
+    let open = view.chars.iter().position(|c| *c == '(').filter(|_| view.chars.last() == Some(&')'));
+    let Some(open) = open else { return vec![view] };
+    let inside = pieces(view.slice(open + 1, view.len() - 1), &["及び"], true);
+    if inside.len() >= 2 && inside.iter().all(|p| cue::COMPANY.is_match(p.chars) && p.len() <= 40) { inside } else { vec![view] }
 }
 
 /// Data items.

@@ -50,6 +50,9 @@ pub fn whole(view: View<'_>, below: bool) -> Option<Label> {
         }
         return Some(if cue::LABEL_REPRESENTATIVE.is_match(chars) { Label::Representative } else { Label::Responsible });
     }
+    if cue::LABEL_NOT.is_match(chars) {
+        return None;
+    }
     let all = [
         (&cue::LABEL_BOTH, Label::ScopeAndPurposes),
         (&cue::LABEL_PURPOSES, Label::Purposes),

@@ -30,6 +30,13 @@ pub fn extract(document: &Document<'_>, summary: &mut Summary) {
         reader.block(index);
     }
     reader.close();
+    // A bare 「共同利用します」 beside blocks with contents only points to them; of several bare ones the first stands for all.
+    let told = |j: &JointUse| !(j.scope.is_empty() && j.items.is_empty() && j.purposes.is_empty() && j.responsible.name.is_none());
+    if reader.found.iter().any(told) {
+        reader.found.retain(told);
+    } else {
+        reader.found.truncate(1);
+    }
     summary.joint_use = reader.found;
 }
 
@@ -274,8 +281,15 @@ impl<'d> Reader<'d, '_> {
         }
         // A numbered sub-heading of items is followed by the items themselves.
         let heading = self.document.blocks.get(index).is_some_and(|b| b.kind == BlockKind::Heading);
-        let next_lists = self.document.blocks.get(index + 1).is_some_and(|b| b.kind == BlockKind::Text && b.folded.view().chars.contains(&'、'));
-        if part == Label::Items && heading && next_lists {
+        let next_lists = self.document.blocks.get(index + 1).is_some_and(|b| {
+            let v = b.folded.view();
+            b.kind == BlockKind::Text && v.chars.contains(&'、') && !cue::RUNNING.is_match(self.first_view(index + 1).chars) && !cue::ASIDE.is_match(v.chars)
+        });
+        if part == Label::Items && (heading || list) && next_lists {
+            return;
+        }
+        // 「A社は、…の会員です」 tells about a user, it names none.
+        if part != Label::Responsible && cue::TELLS.is_match(view.chars) {
             return;
         }
         self.value(view, list);
@@ -285,13 +299,19 @@ impl<'d> Reader<'d, '_> {
     fn value(&mut self, view: View<'d>, list: bool) {
         let document = self.document;
         let span = |v: View<'_>| document.span_of(v, 0, v.len());
+        let words = |s: &Span| s.of(document.source).to_string();
         let Some(r) = self.region.as_mut() else { return };
         let put = |slot: &mut Vec<Span>, found: Vec<View<'_>>| {
             let room = MOST.saturating_sub(slot.len());
             slot.extend(found.into_iter().map(span).filter(|s| !s.is_empty()).take(room));
         };
         match r.part {
-            Some(Label::Scope) => put(&mut r.labelled.scope, entries::users(view)),
+            Some(Label::Scope) => {
+                put(&mut r.labelled.scope, entries::users(view));
+                // A user named for two kinds of data is one user.
+                let mut seen = std::collections::HashSet::new();
+                r.labelled.scope.retain(|s| seen.insert(words(s)));
+            }
             Some(Label::Items) => put(&mut r.labelled.items, entries::items(view)),
             Some(Label::Purposes) => put(&mut r.labelled.purposes, entries::purposes(view, list)),
             Some(Label::Responsible) => party::read(document.source, view, &mut r.labelled.responsible),

@@ -107,6 +107,7 @@ fn address(view: View<'_>) -> Option<Span> {
 fn representative(view: View<'_>) -> Option<Span> {
     let m = cue::REPRESENTATIVE.find(view.chars, 0)?;
     let v = view.slice(m.group.0, m.group.1);
+    let v = cue::ADDRESS.0.iter().find_map(|p| p.find(v.chars, 0)).filter(|a| a.from > 1).map_or(v, |a| v.slice(0, a.from));
     let v = cue::IS_VALUE_END.find(v.chars, 0).filter(|e| e.to == v.len() && e.from > 1).map_or(v, |e| v.slice(0, e.from));
     if v.chars.starts_with(&['の']) || v.chars.starts_with(&['氏', '名']) || v.chars.starts_with(&['及', 'び']) || cue::REFERENCE.is_match(v.chars) || v.chars.contains(&'は') {
         return None;
@@ -129,7 +130,7 @@ fn trim(view: View<'_>) -> View<'_> {
     while v.chars.first().is_some_and(|c| "、。:;/・\t -「".contains(*c)) {
         v = v.slice(1, v.len());
     }
-    while v.chars.last().is_some_and(|c| "、。:;/\t ".contains(*c)) {
+    while v.chars.last().is_some_and(|c| "、。:;/\t (".contains(*c)) {
         v = v.slice(0, v.len() - 1);
     }
     v

@@ -17,7 +17,7 @@ pub fn read(view: View<'_>, into: &mut JointUse) {
         into.scope = entries::users(nouns(parties)).into_iter().map(span).collect();
     }
     if into.purposes.is_empty()
-        && let Some(goal) = purposes(view.slice(body, verb), with.map(|m| m.to.min(verb).saturating_sub(body)))
+        && let Some(goal) = purposes(view.slice(body, verb), with.map(|m| behind(view, noun_end(view, m.from)).saturating_sub(body)))
     {
         into.purposes = entries::purposes(goal, false).into_iter().map(span).collect();
     }
@@ -38,6 +38,13 @@ fn noun_end(view: View<'_>, at: usize) -> usize {
         end += 1;
     }
     end
+}
+
+/// Behind the words that close the list of users: 「との間において、」, 「と」, 「内で」.
+fn behind(view: View<'_>, at: usize) -> usize {
+    let rest = view.chars.get(at..).unwrap_or_default();
+    let closing: Vec<Vec<char>> = ["との間において", "との間で", "との間に", "の間で", "において", "にて", "内で", "間で", "とで", "と", "で"].iter().map(|w| w.chars().collect()).collect();
+    closing.iter().find(|w| rest.starts_with(w)).map_or(at, |w| at + w.len())
 }
 
 /// The run of nouns at the end: clauses before it (「…のため、」, 「個人情報を、」) are left out.
@@ -66,7 +73,10 @@ fn nouns(view: View<'_>) -> View<'_> {
 
 /// What stands before 「の目的で」 or 「ため」, from the last clause of another kind on.
 fn purposes(view: View<'_>, after: Option<usize>) -> Option<View<'_>> {
-    let goal = cue::GOAL.find_all(view.chars).into_iter().next_back()?;
+    // 「利用目的」 + 「達成のため」 are one.
+    let goals = cue::GOAL.find_all(view.chars);
+    let (last, before) = (goals.last().copied()?, goals.len().checked_sub(2).and_then(|i| goals.get(i)).copied());
+    let goal = before.filter(|b| b.to + 3 >= last.from).unwrap_or(last);
     let own = view.chars.get(goal.from..goal.to)?;
     // 「利用目的達成のため」: the word itself belongs to the reference; 「…するため」 belongs to the purpose.
     let end = if own.starts_with(&['利', '用', '目', '的']) { goal.from + 4 } else if own.starts_with(&['た', 'め']) { goal.from + 2 } else { goal.from };
@@ -75,13 +85,15 @@ fn purposes(view: View<'_>, after: Option<usize>) -> Option<View<'_>> {
         from += 1;
     }
     let v = view.slice(from, end);
-    // The object, where it stands first: 「お客様の個人情報を、…のため」.
+    // The object, where it stands first: 「お客様の個人情報を、…のため」, 「氏名、住所を、…のために」.
+    let named = v.chars.windows(2).rposition(|w| w == ['を', '、']).filter(|i| v.chars.get(..*i).is_some_and(|c| cue::DATA_WORD.is_match(c))).map(|i| i + 2);
     let object = ["個人情報を、", "個人データを、", "個人データについて、", "個人情報について、", "以下の通り、", "次の通り、", "下記の通り、"]
         .iter()
         .filter_map(|w| {
             let w: Vec<char> = w.chars().collect();
             v.chars.windows(w.len()).rposition(|x| x == w.as_slice()).map(|i| i + w.len())
         })
+        .chain(named)
         .max()
         .unwrap_or(0);
     let v = v.slice(object, v.len());
