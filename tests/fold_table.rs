@@ -8,8 +8,7 @@ use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
 
 /// Said again here, not imported from the generator: a range lost there must be seen.
-const RANGES: &[(u32, u32)] =
-    &[(0x2000, 0x312F), (0x3190, 0x33FF), (0xF900, 0xFAFF), (0xFE30, 0xFE4F), (0xFF5F, 0xFF9F), (0xFFE0, 0xFFEF)];
+const RANGES: &[(u32, u32)] = &[(0x2000, 0x312F), (0x3190, 0x33FF), (0xF900, 0xFAFF), (0xFE30, 0xFE4F), (0xFF5F, 0xFF9F), (0xFFE0, 0xFFEF)];
 
 /// The free-standing voicing marks; NFKC makes a space of them, so only `COMPOSE` knows them.
 const LEFT_OUT: [char; 2] = ['\u{309B}', '\u{309C}'];

@@ -121,9 +121,12 @@ export function block(title, ...children) {
   return el('div', { class: 'block-of-row' }, el('p', { class: 'block-title' }, title), children);
 }
 
+/** Of what a huge text repeats without end, this many are shown in one place; all are marked in the text. */
+const QUOTES = 100;
+
 /** @param {readonly Quote[]} list */
 export function quotes(list) {
-  return list.length > 0 && el('ul', { class: 'quotes' }, list.map((quote) => el('li', null, quoteButton(quote))));
+  return list.length > 0 && el('ul', { class: 'quotes' }, list.slice(0, QUOTES).map((quote) => el('li', null, quoteButton(quote))), list.length > QUOTES && el('li', { class: 'fine' }, t().more(list.length - QUOTES)));
 }
 
 /** What was looked for and not found, so that the reader can check it. @param {Searched} what @param {Report} report */
@@ -145,5 +148,5 @@ const NAMES = 6;
 function sectionNames(what, report) {
   if (!what || what.sections.length === 0 || what.sections.length >= report.document.sections.length) return [];
   const names = what.sections.slice(0, NAMES).map((index) => report.document.sections[index]?.heading?.text.trim() || t().untitled_section(index + 1));
-  return what.sections.length > NAMES ? [...names, t().more_sections(what.sections.length - NAMES)] : names;
+  return what.sections.length > NAMES ? [...names, t().more(what.sections.length - NAMES)] : names;
 }

@@ -94,7 +94,7 @@ const ja = {
   nearest: '近い文と、足りないもの',
   nearest_none: '近い文もありませんでした。',
   untitled_section: (/** @type {number} */ n) => `見出しのない部分 ${n}`,
-  more_sections: (/** @type {number} */ n) => `ほか ${n} か所`,
+  more: (/** @type {number} */ n) => `ほか ${n} か所`,
   at_place: 'この箇所を根拠とするもの',
   none_at_place: 'この箇所を根拠とする項目はありません。',
 
@@ -264,7 +264,7 @@ const en = {
   nearest: 'Nearest sentences, and what each lacks',
   nearest_none: 'There is no sentence near it.',
   untitled_section: (n) => `untitled part ${n}`,
-  more_sections: (n) => `and ${n} more`,
+  more: (n) => `and ${n} more`,
   at_place: 'Proven by this place',
   none_at_place: 'Nothing rests on this place.',
 

@@ -52,7 +52,7 @@ export function takeIn({ input, picker, panel }, takers) {
   });
 
   /** @param {File} file */
-  async function open(file) {
+  async function openFile(file) {
     if (!isTextFile(file) || file.size > FILE_LIMIT) return takers.refused(file.name);
     const { text, encoding } = decode(new Uint8Array(await file.arrayBuffer()));
     takers.opened(text, file.name, encoding);
@@ -60,7 +60,7 @@ export function takeIn({ input, picker, panel }, takers) {
 
   picker.addEventListener('change', () => {
     const [file] = picker.files ?? [];
-    if (file) void open(file).finally(() => { picker.value = ''; });
+    if (file) void openFile(file).finally(() => { picker.value = ''; });
   });
 
   const carriesFiles = (/** @type {DragEvent} */ event) => event.dataTransfer?.types.includes('Files') ?? false;
@@ -74,6 +74,6 @@ export function takeIn({ input, picker, panel }, takers) {
     if (!carriesFiles(event)) return;
     event.preventDefault();
     const [file] = event.dataTransfer?.files ?? [];
-    if (file) void open(file);
+    if (file) void openFile(file);
   });
 }

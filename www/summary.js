@@ -28,11 +28,11 @@ export function renderSummary(node, report) {
       [w.s_url, many('contacts.url', s.contacts.url)],
       [w.s_hours, many('contacts.hours', s.contacts.hours)],
     ]),
-    list(w.s_purposes, s.purposes.map((p) => tagged(word(w.purpose, p.category), p.quote, { 'data-field': 'purposes', 'data-category': p.category }))),
-    s.items.length ? section(w.s_items, el('ul', { class: 'values inline' }, s.items.map((q) => el('li', null, value('items', q))))) : section(w.s_items, none()),
+    list(w.s_purposes, s.purposes, (p) => tagged(word(w.purpose, p.category), p.quote, { 'data-field': 'purposes', 'data-category': p.category })),
+    s.items.length ? section(w.s_items, el('ul', { class: 'values inline' }, upTo(s.items, (q) => el('li', null, value('items', q))))) : section(w.s_items, none()),
     section(w.s_third_party, rows([
       [w.s_principle, one('third_party.principle', s.third_party.principle)],
-      [w.s_exceptions, s.third_party.exceptions.length ? el('ul', { class: 'values' }, s.third_party.exceptions.map((e) => tagged(
+      [w.s_exceptions, s.third_party.exceptions.length ? el('ul', { class: 'values' }, upTo(s.third_party.exceptions, (e) => tagged(
         word(w.exception, e.kind), e.quote,
         { 'data-field': 'third_party.exceptions', 'data-kind': e.kind, 'data-lacks-qualifier': String(e.lacks_qualifier) },
         e.lacks_qualifier ? w.s_lacks_qualifier : null,
@@ -51,7 +51,7 @@ export function renderSummary(node, report) {
     ]).flat() : none()),
     card(w.s_entrustment, [[w.s_statement, one('entrustment', s.entrustment)]]),
     card(w.s_foreign, [[w.s_statement, one('foreign.quote', s.foreign.quote)], [w.s_countries, many('foreign.countries', s.foreign.countries)]]),
-    list(w.s_security, s.security.map((m) => tagged(word(w.security, m.kind), m.quote, { 'data-field': 'security', 'data-kind': m.kind }))),
+    list(w.s_security, s.security, (m) => tagged(word(w.security, m.kind), m.quote, { 'data-field': 'security', 'data-kind': m.kind })),
     card(w.s_sensitive, [[w.s_statement, one('sensitive', s.sensitive)]]),
     card(w.s_rights, [
       [w.s_purpose_notification, one('rights.purpose_notification', s.rights.purpose_notification)],
@@ -76,9 +76,9 @@ export function renderSummary(node, report) {
       [w.s_tools, many('web.tools', s.web.tools)],
       [w.s_opt_out, one('web.opt_out', s.web.opt_out)],
     ]),
-    list(w.s_dates, s.dates.map((d) => tagged(`${word(w.date, d.kind)} ${d.date}`, d.quote, { 'data-field': 'dates', 'data-kind': d.kind, 'data-date': d.date }))),
-    s.links.length > 0 && list(w.s_links, s.links.map((q) => el('li', null, value('links', q)))),
-    report.document.sections.some((part) => part.heading) && section(w.s_sections, el('ol', { class: 'outline' }, report.document.sections.map((part) => part.heading && el('li', { class: `depth-${Math.min(3, Math.max(1, part.level))}` }, quoteButton(part.heading))))),
+    list(w.s_dates, s.dates, (d) => tagged(`${word(w.date, d.kind)} ${d.date}`, d.quote, { 'data-field': 'dates', 'data-kind': d.kind, 'data-date': d.date })),
+    s.links.length > 0 && list(w.s_links, s.links, (q) => el('li', null, value('links', q))),
+    report.document.sections.some((part) => part.heading) && section(w.s_sections, el('ol', { class: 'outline' }, report.document.sections.slice(0, VALUES).map((part) => part.heading && el('li', { class: `depth-${Math.min(3, Math.max(1, part.level))}` }, quoteButton(part.heading))))),
   );
 }
 
@@ -95,7 +95,7 @@ function one(field, quote) {
 /** @param {string} field @param {Quote[]} quotes */
 function many(field, quotes) {
   if (quotes.length < 2) return one(field, quotes[0] ?? null);
-  return el('ul', { class: 'values' }, quotes.map((quote) => el('li', null, value(field, quote))));
+  return el('ul', { class: 'values' }, upTo(quotes, (quote) => el('li', null, value(field, quote))));
 }
 
 /** @param {string} tag @param {Quote} quote @param {Attributes} attributes @param {string | null} [warning] */
@@ -122,7 +122,15 @@ function card(title, entries) {
   return section(title, rows(entries));
 }
 
-/** @param {string} title @param {HTMLElement[]} items */
-function list(title, items) {
-  return section(title, items.length ? el('ul', { class: 'values' }, items) : none());
+/** Far more than any policy has; only a huge text that repeats itself gets here. */
+const VALUES = 500;
+
+/** @template T @param {string} title @param {T[]} entries @param {(entry: T) => HTMLElement} item */
+function list(title, entries, item) {
+  return section(title, entries.length ? el('ul', { class: 'values' }, upTo(entries, item)) : none());
+}
+
+/** @template T @param {T[]} entries @param {(entry: T) => HTMLElement} item */
+function upTo(entries, item) {
+  return [...entries.slice(0, VALUES).map(item), entries.length > VALUES && el('li', { class: 'fine' }, t().more(entries.length - VALUES))];
 }

@@ -3,7 +3,7 @@
 //! The cue is folded like the text it will meet, parsed by regex-syntax, and written out as static data.
 
 use crate::fold::{fold_char_str, fold_str};
-use crate::pattern::{op, pair};
+use crate::pattern::{first_bit, op, pair};
 use regex_syntax::hir::{Class, Hir, HirKind, Look};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -22,9 +22,8 @@ pub fn compile(cue: &str) -> Result<String, String> {
         return Err("pattern can match nothing at all".into());
     }
     let mut first = BTreeSet::new();
-    if !first_chars(&hir, &mut first) || first.len() > 40 {
-        first.clear();
-    }
+    let known = first_chars(&hir, &mut first) && first.len() <= 40;
+    let first = if known { first.into_iter().fold(0, |bits, c| bits | first_bit(c)) } else { u64::MAX };
     let mut need = clauses(&hir);
     need.sort_by_key(Vec::len);
     need.truncate(3);
@@ -33,7 +32,7 @@ pub fn compile(cue: &str) -> Result<String, String> {
     for class in &program.classes {
         let _ = write!(out, "&{class:?},");
     }
-    let _ = write!(out, "], first: &{:?}, need: &[", first.iter().collect::<Vec<_>>());
+    let _ = write!(out, "], first: {first}, need: &[");
     for clause in need {
         let hashes: BTreeSet<u16> = clause.into_iter().map(|(a, b)| pair(a, b)).collect();
         let _ = write!(out, "&{:?},", hashes.iter().collect::<Vec<_>>());

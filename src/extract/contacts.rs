@@ -13,6 +13,8 @@ use crate::text::{Cues, Span, View, fold::fold_str};
 const LINE: usize = 90;
 /// A line this near to a number or a mail address may name the desk that has it.
 const NEAR: usize = 5;
+/// Most entries of one kind; more is a directory, not a contact.
+const MOST: usize = 40;
 
 pub fn extract(document: &Document<'_>, summary: &mut Summary) {
     let zone = zones(document);
@@ -50,6 +52,9 @@ fn channels(summary: &Summary) -> usize {
 
 /// Adds a quote unless the same words stand there already.
 fn put(document: &Document<'_>, list: &mut Vec<Span>, span: Span) {
+    if list.len() >= MOST {
+        return;
+    }
     let span = span.trim(document.source);
     let plain = |s: Span| fold_str(s.of(document.source)).chars().filter(|c| c.is_alphanumeric() || *c == '@').collect::<String>();
     let new = plain(span);
@@ -64,7 +69,7 @@ fn under(document: &Document<'_>, b: usize, ids: &[&str]) -> bool {
 
 /// Parts in which numbers belong to others or to something else.
 fn other_topic(document: &Document<'_>, b: usize) -> bool {
-    under(document, b, &["accredited", "credit", "insurance", "external", "foreign"])
+    under(document, b, &["credit", "insurance", "external", "foreign"])
 }
 
 /// Which blocks are about contact: by heading, or in the lines behind a sentence that announces them.
@@ -184,7 +189,7 @@ fn desks(document: &Document<'_>, zone: &[bool], with_channel: &[bool], summary:
         let short = view.len() <= LINE && !view.chars.contains(&'。');
         let in_zone = zone.get(b).copied().unwrap_or(false) || channel(b);
         let company = company_length(view, operator.as_deref());
-        let detail = short && near && in_zone && (block.kind != BlockKind::Heading || company > 0);
+        let detail = short && near && in_zone && (block.kind != BlockKind::Heading || company > 0 || cue::DESK_LABEL.is_match(view.chars));
         if let Some(desk) = heading(document, b, channel)
             .filter(|_| company == 0)
             .or_else(|| detail.then(|| detail_line(document, b, company, operator.as_deref(), channel)).flatten())
@@ -241,9 +246,10 @@ fn detail_line(document: &Document<'_>, b: usize, company: usize, operator: Opti
         let group = line.slice(m.group.0, m.group.1);
         let skip = company_length(group, operator);
         let at = company + m.group.0 + skip;
+        let end = company + m.group.1 - usize::from(group.chars.last() == Some(&'('));
         // 「個人情報保護管理者(総務部長)」: the bracket says who it is.
-        let to = bracket_end(view, company + m.group.1);
-        let words = view.slice(at, company + m.group.1).chars;
+        let to = bracket_end(view, end);
+        let words = view.slice(at, end).chars;
         if cue::ONLY_STAFF.is_match(words) && company > 0 {
             return Some(Desk { block: b, span: document.span_of(view, 0, to), generic: false });
         }

@@ -8,6 +8,7 @@ use super::facts::PolicyDate;
 use crate::catalogue::cues::dates as cue;
 use crate::document::Document;
 use crate::text::{Span, View, date};
+use std::cell::LazyCell;
 
 /// A date may stand at the end of a longer sentence only in an 附則 or the like; lists of facts are short.
 const CLOSE: usize = 24;
@@ -22,6 +23,9 @@ fn read(document: &Document<'_>, b: usize, out: &mut Vec<PolicyDate>) {
     let view = document.block_view(b);
     let dates = date::dates(view.chars);
     let past = document.section_of(b).is_some_and(|s| s.heading.is_some_and(|h| cue::PAST.is_match(document.block_view(h).chars)));
+    // What is asked about the whole block is asked once, however many dates it has.
+    let listed = LazyCell::new(|| past || cue::PAST.is_match(view.chars));
+    let alone = LazyCell::new(|| alone(document, b, view));
     let mut ended = 0;
     let mut i = 0;
     while let Some(d) = dates.get(i) {
@@ -31,7 +35,7 @@ fn read(document: &Document<'_>, b: usize, out: &mut Vec<PolicyDate>) {
             && cue::RANGE.is_match(view.slice(d.to, end.from).chars)
             && end.from - d.to <= 2
         {
-            if past || cue::PAST.is_match(view.chars) {
+            if *listed {
                 out.push(entry(document, view, d.from, end.to, d, "previous"));
             }
             ended = end.to;
@@ -56,7 +60,7 @@ fn read(document: &Document<'_>, b: usize, out: &mut Vec<PolicyDate>) {
                 (d.from, d.to + m.group.1, view.slice(d.to, d.to + m.group.1))
             }
             (None, None) => {
-                if !other && alone(document, b, view) {
+                if !other && *alone {
                     let kind = kind_above(document, b);
                     out.push(entry(document, view, d.from, d.to, d, kind));
                 }
@@ -92,8 +96,14 @@ fn entry(document: &Document<'_>, view: View<'_>, from: usize, to: usize, d: &da
     let span: Span = document.span_of(view, from, to).trim(document.source);
     let words = span.of(document.source).trim_start_matches(['（', '(', '「', '[']);
     let start = span.end - words.len();
-    // The bracket that closes the whole remark stays outside.
-    let words = if words.contains(['（', '(']) { words } else { words.trim_end_matches(['）', ')']) };
+    let open = |s: &str| s.contains(['（', '(']);
+    // 「(制定)2005年…」 keeps its bracket; one that closes the whole remark stays outside.
+    let before = document.source.get(..start).unwrap_or_default();
+    if !open(words) && words.contains(['）', ')']) && !words.ends_with(['）', ')']) && before.ends_with(['（', '(']) {
+        let bracket = before.chars().next_back().map_or(0, char::len_utf8);
+        return PolicyDate { quote: Span::new(start - bracket, span.end), date: d.iso(), kind };
+    }
+    let words = if open(words) { words } else { words.trim_end_matches(['）', ')']) };
     PolicyDate { quote: Span::new(start, start + words.len()), date: d.iso(), kind }
 }
 

@@ -32,7 +32,7 @@ pub fn extract(document: &Document<'_>, summary: &mut Summary) {
             let view = document.view(s);
             let m = cue::FEE.find_in(view.chars, &s.filter).filter(|_| cue::FREE.find_in(view.chars, &s.filter).is_none())?;
             // The word as a line of its own is a label; what it labels is elsewhere.
-            (view.len() > 12).then(|| Fee { amount_yen: None, free: false, quote: Some(clause(document, view, m.from)) })
+            (view.len() > 8).then(|| Fee { amount_yen: None, free: false, quote: Some(clause(document, view, m.from)) })
         })
     };
     summary.fee = amount.or_else(free).or_else(charged).unwrap_or_default();
@@ -55,7 +55,15 @@ fn about_fee(document: &Document<'_>, sentence: &Sentence) -> bool {
         return has(&cue::FEE) || (view.len() <= CELL && (has(&cue::AMOUNT) || has(&cue::FREE)));
     }
     let charges = has(&cue::FEE) || (has(&cue::AMOUNT) && (requests || has(&cue::DISCLOSURE)));
-    charges && (requests || has(&cue::FEE_CONTEXT)) && !own(document, sentence.block, &["purposes", "items", "joint-use"])
+    // The sentence before may have said what it is about.
+    let before = || {
+        document
+            .sentences_of(sentence.block)
+            .iter()
+            .take_while(|s| s.from < sentence.from)
+            .any(|s| cue::ASKED.find_in(document.view(s).chars, &s.filter).is_some())
+    };
+    charges && (requests || has(&cue::FEE_CONTEXT) || before()) && !own(document, sentence.block, &["purposes", "items", "joint-use"])
 }
 
 /// The line before is the word 「手数料」 alone: a flattened table.

@@ -17,7 +17,7 @@ pub fn extract(document: &Document<'_>, summary: &mut Summary) {
         let view = document.view(s);
         let own_section = document.section_of(s.block).is_some_and(|x| x.topics.iter().any(|t| away.contains(t)));
         let has = |cues: &Cues| cues.find_in(view.chars, &s.filter).is_some();
-        let excluded = own_section || has(&cue::FOREIGN_EXCLUDE);
+        let excluded = own_section || has(&cue::FOREIGN_EXCLUDE) || has(&cue::FOREIGN_CONDITION);
         if said.is_none()
             && !excluded
             && let Some(m) = cue::FOREIGN.find_in(view.chars, &s.filter)

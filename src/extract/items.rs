@@ -13,7 +13,21 @@ use crate::document::{Block, BlockKind, Document};
 use crate::text::{Cues, Span, View};
 
 /// Sections whose enumerations are not what the operator collects for its business.
-const ELSEWHERE: &[&str] = &["joint-use", "third-party", "rights", "procedure", "fee", "external", "sensitive", "anonymized", "pseudonymized", "foreign", "entrustment", "contact", "security"];
+const ELSEWHERE: &[&str] = &[
+    "joint-use",
+    "third-party",
+    "rights",
+    "procedure",
+    "fee",
+    "external",
+    "sensitive",
+    "anonymized",
+    "pseudonymized",
+    "foreign",
+    "entrustment",
+    "contact",
+    "security",
+];
 /// Longest item, in folded characters.
 const LONGEST: usize = 48;
 
@@ -84,7 +98,9 @@ fn listed(document: &Document<'_>, block: usize) -> bool {
     for _ in 0..4 {
         let Some(l) = lead.and_then(|l| document.blocks.get(l)) else { break };
         let chars = l.folded.view().chars;
-        if (cue::LEAD.is_match(chars) && !cue::ELSEWHERE.is_match(chars)) || (chars.len() < 40 && cue::LABEL.is_match(chars) && !cue::LABEL_NOT.is_match(chars)) {
+        if (cue::LEAD.is_match(chars) && !cue::ELSEWHERE.is_match(chars))
+            || (chars.len() < 40 && cue::LABEL.is_match(chars) && !cue::LABEL_NOT.is_match(chars))
+        {
             return true;
         }
         lead = l.lead;
@@ -146,7 +162,7 @@ fn sentence(document: &Document<'_>, view: View<'_>, follow: &Cues, listed: bool
             }
         }
         // The enumeration ends where the object of the verb does: 「…に関する情報等を、来店時の受付票、申込書より収集」.
-        let object = (i..=end).rev().find(|&j| {
+        let object = (i..=end).rev().take(12).find(|&j| {
             let rest = parts.get(j).and_then(|p| p.last()).map(|&(_, to)| without_brackets(view.slice(to, view.len()).chars));
             rest.is_some_and(|r| follow.is_match(&r) && !cue::FOLLOW_NOT.is_match(&r))
         });
@@ -158,7 +174,9 @@ fn sentence(document: &Document<'_>, view: View<'_>, follow: &Cues, listed: bool
             for j in i..=object {
                 match parts.get(j) {
                     Some(p) if !p.is_empty() => found.extend(p.iter().map(|&(from, to)| document.span_of(view, from, to))),
-                    _ => found.extend(segments.get(j).filter(|s| plausible(view.slice(s.0, s.1).chars)).map(|s| document.span_of(view, s.0, s.1))),
+                    _ => found.extend(
+                        segments.get(j).filter(|s| plausible(view.slice(s.0, s.1).chars)).map(|s| document.span_of(view, s.0, s.1)),
+                    ),
                 }
             }
         }
@@ -221,7 +239,8 @@ fn atoms(view: View<'_>, from: usize, to: usize) -> Vec<(usize, usize)> {
         && close > open + 1
     {
         let inner = view.slice(from + open + 1, from + close);
-        let inside: Vec<(usize, usize)> = segments(inner).iter().flat_map(|s| split(inner, s.0, s.1)).map(|s| (s.0 + from + open + 1, s.1 + from + open + 1)).collect();
+        let inside: Vec<(usize, usize)> =
+            segments(inner).iter().flat_map(|s| split(inner, s.0, s.1)).map(|s| (s.0 + from + open + 1, s.1 + from + open + 1)).collect();
         if inside.len() >= 2 {
             return inside;
         }
@@ -237,6 +256,10 @@ fn atoms(view: View<'_>, from: usize, to: usize) -> Vec<(usize, usize)> {
 /// At the joints of one part where every piece names an item; else the part as a whole.
 fn split(view: View<'_>, from: usize, to: usize) -> Vec<(usize, usize)> {
     let part = view.slice(from, to).chars;
+    // No item is that long: hostile text must not cost its length squared.
+    if part.len() > LONGEST * 4 {
+        return Vec::new();
+    }
     let skip = joint(part, 0).filter(|_| part.len() > 2).unwrap_or(0);
     let from = from + skip;
     let part = view.slice(from, to).chars;
@@ -296,7 +319,16 @@ fn pieces(part: &[char], cut: impl Fn(usize) -> Option<usize>) -> Vec<(usize, us
 /// The item in a run of words: without what leads to it and what follows it.
 fn one(view: View<'_>, from: usize, to: usize) -> Option<(usize, usize)> {
     let part = view.slice(from, to).chars;
-    let lists: [&Cues; 8] = [&words::IDENTITY, &words::CONTACT, &words::VEHICLE, &words::FINANCE, &words::EMPLOYMENT, &words::WEB, &words::SENSITIVE, &words::OTHER];
+    let lists: [&Cues; 8] = [
+        &words::IDENTITY,
+        &words::CONTACT,
+        &words::VEHICLE,
+        &words::FINANCE,
+        &words::EMPLOYMENT,
+        &words::WEB,
+        &words::SENSITIVE,
+        &words::OTHER,
+    ];
     let before = cue::BEFORE.find_all(part);
     let mut at = 0;
     // At most three tries: a word of the vocabulary may turn out to be a verb's (「査定を希望する車の車種」).
@@ -307,11 +339,14 @@ fn one(view: View<'_>, from: usize, to: usize) -> Option<(usize, usize)> {
             let later = lists.iter().filter_map(|cues| cues.find(part, m.to)).map(|v| v.to).min();
             (m.to > found.from).then_some(later).flatten().map(|to| (m.to, to))
         });
-        let start = last.map_or_else(|| before.iter().filter(|m| m.to <= found.from).map(|m| m.to).max().unwrap_or(0), |l| l.0);
-        let end = cue::AFTER.find(part, last.map_or(found.to, |l| l.1)).map_or(part.len(), |m| m.from);
-        let item = view.slice(from + start, from + end).chars;
-        if item.len() <= LONGEST && item.len() > 1 && !cue::ITEM_NOT.is_match(item) {
-            return Some((from + start, from + end));
+        let near = before.iter().filter(|m| m.to <= found.from).map(|m| m.to).max().unwrap_or(0);
+        let mut end = found.to;
+        for (start, known) in last.into_iter().chain([(near, found.to)]) {
+            end = cue::AFTER.find(part, known).map_or(part.len(), |m| m.from);
+            let item = view.slice(from + start, from + end).chars;
+            if item.len() <= LONGEST && item.len() > 1 && !cue::ITEM_NOT.is_match(item) {
+                return Some((from + start, from + end));
+            }
         }
         at = end.max(found.to).max(at + 1);
     }

@@ -4,6 +4,9 @@ use super::Summary;
 use crate::document::Document;
 use crate::text::Span;
 
+/// Most links listed.
+const MOST: usize = 100;
+
 pub fn extract(document: &Document<'_>, summary: &mut Summary) {
     let source = document.source;
     let mut at = 0;
@@ -13,7 +16,7 @@ pub fn extract(document: &Document<'_>, summary: &mut Summary) {
         let run = rest.find(|c: char| !in_address(c)).map_or(rest, |n| rest.get(..n).unwrap_or_default());
         let words = run.trim_end_matches(['.', ',', ':', ';', ')', ']', '\'', '!', '?']);
         let span = Span::new(start, start + words.len());
-        if words.len() > 10 && !summary.links.iter().any(|l| l.of(source) == words) {
+        if words.len() > 10 && summary.links.len() < MOST && !summary.links.iter().any(|l| l.of(source) == words) {
             summary.links.push(span);
         }
         at = start + run.len().max(1);

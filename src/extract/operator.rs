@@ -11,6 +11,8 @@ use crate::text::{Span, View};
 
 /// Longest line that can be a signature or a label with its value, in folded characters.
 const LINE: usize = 70;
+/// Lines of a section that are read for the name of a body.
+const SECTION: usize = 12;
 
 pub fn extract(document: &Document<'_>, summary: &mut Summary) {
     let operator = name(document);
@@ -45,6 +47,8 @@ fn name(document: &Document<'_>) -> Option<Name> {
                     }
                 }
             }
+            // Far more names than a policy has: the rest is a list.
+            None if sums.len() >= 64 => {}
             None => {
                 best.push(n.weight);
                 sums.push(n);
@@ -84,7 +88,7 @@ fn candidates(document: &Document<'_>) -> Vec<Name> {
                 push(m.group.0, m.group.1, 8, formal);
             } else if let Some((title, _, _)) = person_in(view) {
                 // 「株式会社… 代表取締役 …」 in one line.
-                push(0, title, 8, true);
+                push(0, title, 10, true);
             } else if b.checked_sub(1).is_some_and(|p| cue::NAME_LABEL_ALONE.is_match(document.block_view(p).chars)) {
                 push(0, view.len(), 8, false);
             } else if is_name_line(view) {
@@ -139,6 +143,15 @@ fn checked(document: &Document<'_>, view: View<'_>, from: usize, to: usize, weig
         }
         at = m.to;
     }
+    // 「医療法人… 医事課」: a department set off by a blank is none of the name.
+    let mut weight = weight;
+    if let Some(at) = (from + 2..to).rev().find(|&at| gap(view, at))
+        && cue::NAME_DEPARTMENT.find(view.slice(at, to).chars, 0).is_some_and(|m| m.from == 0)
+        && is_formal(&key(view, from, at))
+    {
+        to = at;
+        weight = weight.min(5);
+    }
     let slice = view.slice(from, to);
     let key = key(view, from, to);
     let length = key.chars().count();
@@ -188,8 +201,9 @@ pub(super) fn of_body(document: &Document<'_>, b: usize) -> bool {
     let accredited = crate::catalogue::topic("accredited");
     let section = document.section_of(b).filter(|s| accredited.is_some_and(|t| s.topics.contains(&t)));
     // Its section begins to speak of it where the name of some body, or of its desk, stands.
-    let said =
-        |s: &crate::document::Section, cues: &crate::text::Cues| (s.blocks.0..=b).any(|x| cues.is_match(document.block_view(x).chars));
+    let said = |s: &crate::document::Section, cues: &crate::text::Cues| {
+        (s.blocks.0..=b).take(SECTION).any(|x| cues.is_match(document.block_view(x).chars))
+    };
     section.is_some_and(|s| said(s, &cue::BODY_DESK) && !said(s, &cue::BODY_NONE)) || named(document, b)
 }
 
@@ -277,7 +291,12 @@ pub(super) fn addresses(document: &Document<'_>) -> Vec<Address> {
             continue;
         }
         let view = block.folded.view();
-        for m in cue::ADDRESS.find_all(view.chars) {
+        let below_code = b
+            .checked_sub(1)
+            .map(|p| document.block_view(p).chars)
+            .is_some_and(|p| p.len() <= 14 && (cue::ZIP.is_match(p) || cue::ADDRESS_LABEL.is_match(p)));
+        let bare = below_code.then(|| cue::ADDRESS_BARE.find(view.chars, 0)).flatten();
+        for m in cue::ADDRESS.find_all(view.chars).into_iter().chain(bare) {
             if let Some(a) = address(document, b, view, m.group.0, m.group.1)
                 && out.last().is_none_or(|last| !last.span.overlaps(a.span))
             {

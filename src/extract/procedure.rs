@@ -59,7 +59,15 @@ fn about_requests(document: &Document<'_>, sentence: &Sentence) -> bool {
     let has = |cues: &Cues| cues.find_in(chars, &sentence.filter).is_some();
     let elsewhere =
         own(document, sentence.block, &["purposes", "items", "third-party", "joint-use", "entrustment", "collection", "cookies", "credit"]);
-    !elsewhere && has(&cue::CONTEXT) && !has(&cue::BUSINESS)
+    // The sentence before may have said what it is about.
+    let before = || {
+        document
+            .sentences_of(sentence.block)
+            .iter()
+            .take_while(|s| s.from < sentence.from)
+            .any(|s| cue::ASKED.find_in(document.view(s).chars, &s.filter).is_some())
+    };
+    !elsewhere && !has(&cue::BUSINESS) && (has(&cue::CONTEXT) || before())
 }
 
 #[cfg(test)]

@@ -4,6 +4,11 @@
 //! table cells and sentences of use are taken while it is open. Purposes of joint use, of cookies and of provision are not
 //! the operator's own and open none.
 
+mod category;
+mod cut;
+
+use self::category::category;
+use self::cut::{bullets, cells, numbered, tidy};
 use super::Summary;
 use super::facts::Purpose;
 use crate::catalogue::{cues::purposes as cue, cues::structure, topic};
@@ -11,12 +16,37 @@ use crate::document::{Block, BlockKind, Document, Family, Marker};
 use crate::text::{Cues, Span, View};
 
 /// Sections that say of other things what they are for.
-const ELSEWHERE: &[&str] =
-    &["joint-use", "third-party", "cookies", "external", "anonymized", "pseudonymized", "personal-related", "foreign", "purpose-change", "definition"];
+const ELSEWHERE: &[&str] = &[
+    "joint-use",
+    "third-party",
+    "cookies",
+    "external",
+    "anonymized",
+    "pseudonymized",
+    "personal-related",
+    "foreign",
+    "purpose-change",
+    "definition",
+];
 /// Chapters that end a chapter of purposes, unless their heading names whose data they are about.
 const OTHER_CHAPTER: &[&str] = &[
-    "rights", "procedure", "fee", "contact", "officer", "operator", "change", "disclaimer", "accredited", "dates", "retention", "breach", "minors", "sensitive", "voluntary",
-    "collection", "entrustment",
+    "rights",
+    "procedure",
+    "fee",
+    "contact",
+    "officer",
+    "operator",
+    "change",
+    "disclaimer",
+    "accredited",
+    "dates",
+    "retention",
+    "breach",
+    "minors",
+    "sensitive",
+    "voluntary",
+    "collection",
+    "entrustment",
 ];
 /// The same, but a numbered chapter that announced its purposes may have such a subheading (「セキュリティと不正対策」).
 const PERHAPS: &[&str] = &["security", "compliance", "improvement", "items", "statistics"];
@@ -130,8 +160,15 @@ impl<'t> Reader<'_, 't> {
             return false;
         }
         match (before.marker, b.marker) {
-            (Some(x), Some(y)) => before.kind == BlockKind::Item && x.family == y.family && (!y.family.counts() || x.number + 1 == y.number),
-            (_, None) => b.gap == before.gap && !has(ELSEWHERE) && !has(&["rights", "procedure", "contact", "security", "officer", "entrustment"]) && cue::TAIL.is_match(before.folded.view().chars),
+            (Some(x), Some(y)) => {
+                before.kind == BlockKind::Item && x.family == y.family && (!y.family.counts() || x.number + 1 == y.number)
+            }
+            (_, None) => {
+                b.gap == before.gap
+                    && !has(ELSEWHERE)
+                    && !has(&["rights", "procedure", "contact", "security", "officer", "entrustment"])
+                    && cue::TAIL.is_match(before.folded.view().chars)
+            }
             _ => false,
         }
     }
@@ -146,12 +183,15 @@ impl<'t> Reader<'_, 't> {
         let words = b.folded.view().chars;
         let subject = cue::SUBJECT.is_match(words) && !cue::SUBJECT_NOT.is_match(words);
         let inside = match (zone.marker, b.marker) {
-            (Some(z), Some(m)) => m.family.rank() > z.family.rank() || (m.family == z.family && m.number == 1 && z.number > 0 && m.family.counts()),
+            (Some(z), Some(m)) => {
+                m.family.rank() > z.family.rank() || (m.family == z.family && m.number == 1 && z.number > 0 && m.family.counts())
+            }
             (Some(z), None) => z.family.counts(),
             (None, Some(m)) => m.family.rank() > 2 || zone.entries == 0,
             (None, None) => false,
         };
-        let sibling = matches!((zone.marker, b.marker), (Some(z), Some(m)) if m.family == z.family && m.family.counts() && m.number == z.number + 1);
+        let sibling =
+            matches!((zone.marker, b.marker), (Some(z), Some(m)) if m.family == z.family && m.family.counts() && m.number == z.number + 1);
         if !zone.chapter || sibling || has(ELSEWHERE) {
             return false;
         }
@@ -230,7 +270,9 @@ impl<'t> Reader<'_, 't> {
         }
         let parent = self.has_items.get(i).copied().unwrap_or(false);
         let child_of_purpose = b.depth > 0
-            && b.lead.and_then(|l| self.document.blocks.get(l)).is_some_and(|p| p.kind == BlockKind::Item && cue::TAIL_STRONG.is_match(p.folded.view().chars));
+            && b.lead
+                .and_then(|l| self.document.blocks.get(l))
+                .is_some_and(|p| p.kind == BlockKind::Item && cue::TAIL_STRONG.is_match(p.folded.view().chars));
         if (parent && !cue::TAIL_STRONG.is_match(words)) || (child_of_purpose && !cue::TAIL.is_match(words)) {
             return;
         }
@@ -246,7 +288,12 @@ impl<'t> Reader<'_, 't> {
         for s in self.document.sentences.get(b.sentences.0..b.sentences.1).unwrap_or_default() {
             let sentence = self.document.view(s);
             let full = full(sentence.chars);
-            let ok = if full { self.is_use(sentence) || (!cue::RUN_IN_NOT.is_match(sentence.chars) && !cue::ENTRY_NOT.is_match(sentence.chars) && from.is_none()) } else { !cue::ENTRY_NOT.is_match(sentence.chars) };
+            let ok = if full {
+                self.is_use(sentence)
+                    || (!cue::RUN_IN_NOT.is_match(sentence.chars) && !cue::ENTRY_NOT.is_match(sentence.chars) && from.is_none())
+            } else {
+                !cue::ENTRY_NOT.is_match(sentence.chars)
+            };
             let remark = from.is_some() && starts(sentence.chars, &["なお", "ただし", "※", "詳し", "この", "ご希望"]);
             if !ok || remark {
                 break;
@@ -256,7 +303,9 @@ impl<'t> Reader<'_, 't> {
         }
         let span = Span::new(from?, end?);
         let listed_items = crate::catalogue::cues::data_items::IDENTITY.is_match(view.chars) && !cue::TAIL.is_match(view.chars);
-        (!cue::SUBJECT_NOT.is_match(view.chars) && !(cue::SUBJECT.is_match(view.chars) && !cue::TAIL_STRONG.is_match(view.chars)) && !listed_items).then_some(span)
+        let group = cue::SUBJECT.is_match(view.chars) && !cue::TAIL_STRONG.is_match(view.chars);
+        let other = group || listed_items || cue::SUBJECT_NOT.is_match(view.chars);
+        (!other).then_some(span)
     }
 
     fn text(&mut self, i: usize, b: &Block) {
@@ -273,7 +322,8 @@ impl<'t> Reader<'_, 't> {
         let line = words.len() <= 160 && !self.document.sentences_of(i).iter().any(|s| full(self.document.view(s).chars));
         if line {
             let tail = if zone.chapter { cue::TAIL.is_match(words) } else { cue::TAIL_STRONG.is_match(words) };
-            let label = !words.ends_with(&['た', 'め']) && self.document.blocks.get(i + 1).is_some_and(|n| n.kind == BlockKind::Text && self.states(i + 1));
+            let label = !words.ends_with(&['た', 'め'])
+                && self.document.blocks.get(i + 1).is_some_and(|n| n.kind == BlockKind::Text && self.states(i + 1));
             let free = !leads || (cue::TAIL_STRONG.is_match(words) && !structure::LEAD_IN.is_match(words));
             if tail && free && !announces && !label {
                 if let Some(span) = self.entry(b) {
@@ -298,12 +348,12 @@ impl<'t> Reader<'_, 't> {
             self.close();
             return;
         }
-        if let Some(zone) = &mut self.zone {
-            if announces || (leads && !sentences.is_empty()) {
-                zone.announced |= announces;
-                zone.pending.extend(sentences);
-                return;
-            }
+        if (announces || (leads && !sentences.is_empty()))
+            && let Some(zone) = &mut self.zone
+        {
+            zone.announced |= announces;
+            zone.pending.extend(sentences);
+            return;
         }
         for span in sentences {
             self.push(span);
@@ -317,7 +367,8 @@ impl<'t> Reader<'_, 't> {
         let Some(sentence) = sentence else { return };
         // Groups of purposes with headings of their own may follow: 「お客様の個人情報」 「採用応募者の個人情報」.
         let groups = self.document.blocks.get(i + 1).is_some_and(|n| n.kind == BlockKind::Heading && !self.elsewhere(i + 1));
-        let own_list = groups || self.has_items.get(i).copied().unwrap_or(false) || words.ends_with(&[':']) || structure::LEAD_IN.is_match(words);
+        let own_list =
+            groups || self.has_items.get(i).copied().unwrap_or(false) || words.ends_with(&[':']) || structure::LEAD_IN.is_match(words);
         if own_list && !cue::LEAD_NOT.is_match(sentence) && !self.elsewhere(i) {
             self.open(groups, b.marker.filter(|_| groups), true);
         }
@@ -379,7 +430,9 @@ impl<'t> Reader<'_, 't> {
     fn elsewhere(&self, i: usize) -> bool {
         let topics: Vec<usize> = ELSEWHERE.iter().filter(|t| **t != "definition").filter_map(|id| topic(id)).collect();
         let words = self.document.block_view(i).chars;
-        self.document.under(i, &topics) && !self.inherited_by_accident(i) || cue::LEAD_NOT.is_match(words) && words.len() < 60 || self.inside_joint_use(i)
+        self.document.under(i, &topics) && !self.inherited_by_accident(i)
+            || cue::LEAD_NOT.is_match(words) && words.len() < 60
+            || self.inside_joint_use(i)
     }
 
     /// A heading of its own that names purposes stands under nothing but joint use.
@@ -393,13 +446,14 @@ impl<'t> Reader<'_, 't> {
     /// A bare 「利用目的」 between headings of joint use and of the responsible party.
     fn inside_joint_use(&self, i: usize) -> bool {
         let blocks = &self.document.blocks;
+        if blocks.get(i).is_none_or(|b| b.folded.len() > 16) {
+            return false;
+        }
         let words = |b: &Block| b.folded.view().text();
         let short = |b: &&Block| b.folded.len() <= 60;
-        let before = blocks.iter().take(i).rev().filter(|b| b.kind != BlockKind::Row).filter(short).take(8).any(|b| {
-            let w = words(b);
-            w.contains("共同利用") || w.contains("共同して利用")
-        });
-        before && blocks.iter().skip(i + 1).filter(short).take(10).any(|b| words(b).contains("責任"))
+        let joint = |w: String| (w.contains("共同利用") || w.contains("共同して利用")) && !w.contains("ません");
+        let before = blocks.iter().take(i).rev().take(10).filter(short).any(|b| joint(words(b)));
+        before && blocks.iter().skip(i + 1).take(10).filter(short).any(|b| words(b).contains("責任"))
     }
 
     /// The block is a sentence that states a purpose.
@@ -417,7 +471,8 @@ impl<'t> Reader<'_, 't> {
     /// A sentence that says what information is used for.
     fn is_use(&self, view: View<'_>) -> bool {
         let chars = view.chars;
-        cue::EXCEPT_USE.is_match(chars) || full(chars) && cue::RUN_IN.is_match(chars) && !cue::RUN_IN_NOT.is_match(chars) && !cue::LEAD.is_match(chars)
+        cue::EXCEPT_USE.is_match(chars)
+            || full(chars) && cue::RUN_IN.is_match(chars) && !cue::RUN_IN_NOT.is_match(chars) && !cue::LEAD.is_match(chars)
     }
 
     /// The sentence without 「当社は、お客様の個人情報を、」.
@@ -439,7 +494,9 @@ impl<'t> Reader<'_, 't> {
         let words = span.of(self.document.source);
         let cut = words.char_indices().take(44).find(|(_, c)| c.is_whitespace() || matches!(c, ':' | '：'));
         match cut {
-            Some((at, c)) if at > 6 && self.matches(&cue::SUBJECT, Span::new(span.start, span.start + at), 44) => Span::new(span.start + at + c.len_utf8(), span.end),
+            Some((at, c)) if at > 6 && self.matches(&cue::SUBJECT, Span::new(span.start, span.start + at), 44) => {
+                Span::new(span.start + at + c.len_utf8(), span.end)
+            }
             _ => span,
         }
     }
@@ -486,100 +543,4 @@ fn full(chars: &[char]) -> bool {
 
 fn starts(chars: &[char], words: &[&str]) -> bool {
     words.iter().any(|w| w.chars().eq(chars.iter().take(w.chars().count()).copied()))
-}
-
-/// Cells of a table row.
-fn cells(document: &Document<'_>, span: Span) -> Vec<Span> {
-    let mut out = Vec::new();
-    let mut start = span.start;
-    for cell in span.of(document.source).split('\t') {
-        let s = Span::new(start, start + cell.len()).trim(document.source);
-        if !s.is_empty() {
-            out.push(s);
-        }
-        start += cell.len() + 1;
-    }
-    out
-}
-
-/// Parts of a cell that begin with a bullet.
-fn bullets(source: &str, span: Span) -> Vec<Span> {
-    let words = span.of(source);
-    let mut cuts = vec![0];
-    let mut blank = true;
-    for (at, c) in words.char_indices() {
-        if blank && matches!(c, '・' | '･' | '●' | '■' | '○') {
-            cuts.push(at);
-        }
-        blank = c.is_whitespace();
-    }
-    parts(span, &cuts, words.len())
-}
-
-/// Parts of an entry at ①②③ or (1)(2)(3), if there are several.
-fn numbered(source: &str, span: Span) -> Vec<Span> {
-    let words = span.of(source);
-    let mut cuts = vec![0];
-    let mut next = 1;
-    let mut chars = words.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let circled = ('①'..='⑳').contains(&c).then(|| c as u32 - '①' as u32 + 1);
-        let digit = chars.peek().map(|x| x.1).and_then(|d| d.to_digit(10).or_else(|| ('１'..='９').contains(&d).then(|| d as u32 - '０' as u32)));
-        let closed = words.get(at..).and_then(|w| w.chars().nth(2)).is_some_and(|x| matches!(x, ')' | '）'));
-        let number = circled.or(digit.filter(|_| closed && matches!(c, '(' | '（')));
-        if number == Some(next) {
-            cuts.push(at);
-            next += 1;
-        }
-    }
-    if next < 3 { vec![span] } else { parts(span, &cuts, words.len()) }
-}
-
-fn parts(span: Span, cuts: &[usize], len: usize) -> Vec<Span> {
-    let ends = cuts.iter().skip(1).copied().chain([len]);
-    cuts.iter().copied().zip(ends).map(|(a, b)| Span::new(span.start + a, span.start + b)).filter(|s| !s.is_empty()).collect()
-}
-
-/// Without marks at either end.
-fn tidy(source: &str, span: Span) -> Span {
-    let words = span.of(source);
-    let start = words.trim_start_matches(|c: char| c.is_whitespace() || "・･●■○-:：、。，．)）".contains(c) || ('①'..='⑳').contains(&c));
-    let start = match start.chars().next() {
-        // 「（1）」 of an inline list.
-        Some('(' | '（') if start.chars().nth(1).is_some_and(|c| c.is_numeric()) && start.chars().nth(2).is_some_and(|c| matches!(c, ')' | '）')) => {
-            let skip: usize = start.chars().take(3).map(char::len_utf8).sum();
-            start.get(skip..).unwrap_or_default().trim_start()
-        }
-        _ => start,
-    };
-    let from = span.start + (words.len() - start.len());
-    let end = start.trim_end_matches(|c: char| c.is_whitespace() || "。．.;；、，,：:".contains(c)).len();
-    Span::new(from, from + end)
-}
-
-/// `PurposeCategory` of the report, by the first list that knows a word of it.
-fn category(document: &Document<'_>, span: Span) -> &'static str {
-    let folded = crate::text::Folded::new(document.source, &[(span.start, span.end)]);
-    let chars = folded.view().chars;
-    let lists: [(&'static str, &Cues); 18] = [
-        ("joint_use", &cue::CATEGORY_JOINT_USE),
-        ("requests", &cue::CATEGORY_REQUESTS),
-        ("credit", &cue::CATEGORY_CREDIT),
-        ("insurance", &cue::CATEGORY_INSURANCE),
-        ("recruiting", &cue::CATEGORY_RECRUITING),
-        ("employment", &cue::CATEGORY_EMPLOYMENT),
-        ("survey", &cue::CATEGORY_SURVEY),
-        ("inspection", &cue::CATEGORY_INSPECTION),
-        ("purchase", &cue::CATEGORY_PURCHASE),
-        ("lease", &cue::CATEGORY_LEASE),
-        ("provision", &cue::CATEGORY_PROVISION),
-        ("support", &cue::CATEGORY_SUPPORT),
-        ("advertising", &cue::CATEGORY_ADVERTISING),
-        ("notice", &cue::CATEGORY_NOTICE),
-        ("analysis", &cue::CATEGORY_ANALYSIS),
-        ("legal", &cue::CATEGORY_LEGAL),
-        ("contract", &cue::CATEGORY_CONTRACT),
-        ("sales", &cue::CATEGORY_SALES),
-    ];
-    lists.into_iter().find(|(_, cues)| cues.is_match(chars)).map_or("other", |(name, _)| name)
 }

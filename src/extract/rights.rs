@@ -134,6 +134,7 @@ fn names(view: View<'_>, filter: &Filter) -> Vec<Named> {
     put(Right::Suspension, false, matches(chars, filter, &cue::SUSPENSION, &cue::SUSPENSION_NOT));
     put(Right::Stop, false, matches(chars, filter, &cue::STOP_THIRD_PARTY, &cue::STOP_THIRD_PARTY_NOT));
     put(Right::Records, false, matches(chars, filter, &cue::PROVISION_RECORDS, &Cues(&[])));
+    put(Right::Records, true, matches(chars, filter, &cue::PROVISION_RECORDS_LOOSE, &Cues(&[])));
     let correction = matches(chars, filter, &cue::CORRECTION, &cue::CORRECTION_NOT);
     // 削除 inside 訂正・追加・削除 is correction.
     let outside = |m: &Match| correction.iter().all(|c| m.from < c.from || m.to > c.to);

@@ -34,27 +34,35 @@ const LABELS: [(&str, &Cues); 7] = [
 const CLAUSE: usize = 5;
 const LABEL: usize = 24;
 
+/// A label that speaks for blocks below it.
+#[derive(Clone, Copy)]
+struct Open {
+    kind: &'static str,
+    block: usize,
+    /// The label was all of its line.
+    alone: bool,
+}
+
 pub fn extract(document: &Document<'_>, summary: &mut Summary) {
-    let mut open: Option<&'static str> = None;
+    let mut open: Option<Open> = None;
     for (index, block) in document.blocks.iter().enumerate() {
         let view = document.block_view(index);
         let (label, rest) = label(view);
+        let alone = rest >= view.len();
         if block.kind == BlockKind::Heading {
-            open = label.filter(|_| rest >= view.len());
+            open = label.filter(|_| alone).map(|kind| Open { kind, block: index, alone });
             continue;
         }
-        // A line that is a label alone speaks for the lines below it, one with text behind it for itself and its entries.
-        if label.is_some() {
-            open = label;
-        } else if block.marker.is_some()
-            && block.lead.is_some_and(|l| {
-                document.blocks.get(l).is_some_and(|b| b.kind != BlockKind::Heading) && self::label(document.block_view(l)).0.is_none()
-            })
-        {
-            open = None;
-        }
-        if rest < view.len() {
-            measures(document, index, rest, open, summary);
+        open = match label {
+            Some(kind) => Some(Open { kind, block: index, alone }),
+            // A label alone speaks for the lines below it up to the next paragraph, one with text behind it for its entries.
+            None => open.filter(|o| {
+                let below = o.alone && (index == o.block + 1 || !block.gap || block.kind == BlockKind::Item);
+                below || block.lead == Some(o.block)
+            }),
+        };
+        if !alone {
+            measures(document, index, rest, open.map(|o| o.kind), summary);
         }
     }
 }
@@ -122,9 +130,12 @@ fn kind(chars: &[char], label: Option<&'static str>) -> Option<&'static str> {
     let own = KINDS.iter().find(|k| k.1.is_match(chars)).map(|k| k.0);
     match label {
         Some(label) => {
-            let said =
-                chars.len() >= CLAUSE && !cue::SLOGAN.is_match(chars) && (cue::ACTION_END.is_match(chars) || cue::VERB_END.is_match(chars));
-            (own.is_some() || said).then_some(label)
+            let said = !matches!(label, "policy" | "environment")
+                && chars.len() >= CLAUSE
+                && !cue::SLOGAN.is_match(chars)
+                && (cue::ACTION_END.is_match(chars) || cue::VERB_END.is_match(chars));
+            let policy = label == "policy" && cue::POLICY_LABELLED.is_match(chars);
+            (own.is_some() || said || policy).then_some(label)
         }
         None => own,
     }

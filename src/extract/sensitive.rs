@@ -14,6 +14,7 @@ pub fn extract(document: &Document<'_>, summary: &mut Summary) {
         })
     };
     let named = document.find_sentences(&cue::TERM).into_iter().find_map(|(i, _)| said(i));
-    let below = || document.find_sentences(&cue::HANDLED).into_iter().filter_map(|(i, _)| said(i)).find(|s| document.under(s.block, &chapter));
+    let below =
+        || document.find_sentences(&cue::HANDLED).into_iter().filter_map(|(i, _)| said(i)).find(|s| document.under(s.block, &chapter));
     summary.sensitive = named.or_else(below).map(|s| s.span);
 }

@@ -152,7 +152,7 @@ fn inline(document: &Document<'_>, index: usize, role: Role, out: &mut Vec<Excep
     let whole = matches!(role, Role::Without | Role::Gives | Role::Deidentified)
         && out.len() == before
         && !cue::POINTS_ON.is_match(view.chars)
-        && !cue::POINTER.is_match(view.chars);
+        && !cue::POINTER_DOWN.is_match(view.chars);
     if whole {
         push(document, view, out);
     }
@@ -185,6 +185,9 @@ fn push_case(document: &Document<'_>, view: View<'_>, out: &mut Vec<Exception>) 
     let group = |cues: &Cues, v: View<'_>| cues.find(v.chars, 0).map(|m| (m.group.0, m.group.1));
     let starts = cue::CASE_START.0.iter().any(|p| p.find(view.chars, 0).is_some());
     let cut = if starts { group(&cue::CASE_START, view) } else { group(&cue::CASE_SUBJECT, view) };
+    // The condition 「…同意を得ることが困難な場合」 is no case without the words before it.
+    let cut =
+        cut.filter(|&(from, to)| !cue::DIFFICULT.is_match(view.slice(from, to).chars) || kind_of(view.slice(from, to).chars) != "other");
     let case = bare(cut.map_or(view, |(from, to)| view.slice(from, to)));
     let short_pointer = case.len() <= 40 && cue::POINTER.is_match(case.chars) && kind_of(case.chars) != "law";
     if case.len() < 3 || short_pointer || cue::CASE_NOT.is_match(case.chars) {
@@ -254,16 +257,22 @@ fn entry_list(document: &Document<'_>, entries: &[usize], out: &mut Vec<Exceptio
     let mut matters = false;
     let family = |i: usize| document.blocks.get(i).and_then(|b| b.marker).map(|m| m.family);
     let first = entries.first().and_then(|&i| family(i));
-    // Another family of markers is the next chapter.
-    for &entry in entries.iter().filter(|&&i| family(i) == first) {
+    for &entry in entries {
         let Some(s) = document.sentences_of(entry).first() else { continue };
         let view = document.view(s);
         let case = view.chars.ends_with(&['場', '合']) || view.chars.ends_with(&['と', 'き']);
-        if matters && !case {
+        // Another family of markers is the next chapter, unless it reads on like a case.
+        let other = family(entry) != first && !case;
+        if other || (matters && !case) || cue::CASE_LABEL.is_match(view.chars) {
             continue;
         }
         matters = cue::POINTER.is_match(view.chars) && view.chars.windows(2).any(|w| w == ['事', '項']);
-        push(document, view, out);
+        if cue::CASE_MARKS.is_match(view.chars) {
+            let rest = cases(document, view, out);
+            push_case(document, bare(view.slice(rest, view.len())), out);
+        } else {
+            push(document, view, out);
+        }
     }
 }
 
@@ -277,7 +286,7 @@ pub fn kind_of(chars: &[char]) -> &'static str {
     let judged = cue::JUDGEMENT.is_match(chars);
     match () {
         () if cue::KIND_PUBLIC_BODY.is_match(chars) => "public_body",
-        () if cue::KIND_LIFE.is_match(chars) => "life",
+        () if cue::KIND_LIFE.is_match(chars) && !cue::KIND_LIFE_EXCLUDE.is_match(chars) => "life",
         () if cue::KIND_PUBLIC_HEALTH.is_match(chars) => "public_health",
         () if cue::KIND_ACADEMIC.is_match(chars) => "academic",
         () if cue::OPT_OUT_CASE.is_match(chars) || cue::FUTURE.is_match(chars) => "other",

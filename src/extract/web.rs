@@ -25,7 +25,12 @@ fn cookies(document: &Document<'_>) -> Option<Span> {
     let plain = |s: &&&Sentence| !cue::COOKIE_POINTER.is_match(document.view(s).chars);
     let used = |s: &&&Sentence| cue::COOKIE_USE.is_match(document.view(s).chars);
     let chapter = |s: &&&Sentence| in_web_chapter(document, s.block);
-    let best = spoken.iter().find(|s| plain(s) && used(s) && chapter(s)).or_else(|| spoken.iter().find(|s| plain(s) && used(s))).or_else(|| spoken.iter().find(plain)).or_else(|| spoken.first())?;
+    let best = spoken
+        .iter()
+        .find(|s| plain(s) && used(s) && chapter(s))
+        .or_else(|| spoken.iter().find(|s| plain(s) && used(s)))
+        .or_else(|| spoken.iter().find(plain))
+        .or_else(|| spoken.first())?;
     Some(best.span)
 }
 
@@ -77,7 +82,9 @@ fn tools(document: &Document<'_>) -> Vec<Span> {
         for m in cue::TOOL_OTHER.0.iter().filter(|p| s.filter.allows(p)).filter_map(|p| p.find(view.chars, 0)) {
             let span = document.span(view, m);
             let name = view.chars.get(m.group.0..m.group.1).unwrap_or_default();
-            if !cue::TOOL_OTHER_EXCLUDE.is_match(name) && out.iter().all(|o| !o.0.overlaps(span) && o.0.of(document.source) != span.of(document.source)) {
+            if !cue::TOOL_OTHER_EXCLUDE.is_match(name)
+                && out.iter().all(|o| !o.0.overlaps(span) && o.0.of(document.source) != span.of(document.source))
+            {
                 out.push((span, ""));
             }
         }
@@ -89,7 +96,8 @@ fn tools(document: &Document<'_>) -> Vec<Span> {
 /// The first mention of the tool that stands as a word of its own, in a sentence that may be about using it.
 fn mention(tool: &'static Tool, s: &Sentence, view: View<'_>) -> Option<Match> {
     let strong = tool.cues.0.iter().filter(|p| s.filter.allows(p)).filter_map(|p| word(p, view));
-    let weak = tool.weak.0.iter().filter(|p| s.filter.allows(p)).filter_map(|p| word(p, view)).filter(|_| WEAK_TOOL_REQUIRES.is_match(view.chars));
+    let weak =
+        tool.weak.0.iter().filter(|p| s.filter.allows(p)).filter_map(|p| word(p, view)).filter(|_| WEAK_TOOL_REQUIRES.is_match(view.chars));
     let found = strong.chain(weak).min_by_key(|m| (m.from, std::cmp::Reverse(m.to)))?;
     let used = match tool.kind {
         "analytics" | "ads" | "tag" | "consent" => true,

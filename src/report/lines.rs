@@ -185,7 +185,7 @@ pub fn wrap(words: &str, columns: usize) -> Vec<String> {
         // Closing punctuation hangs over rather than begin a line.
         let hangs = "、。，．」』）)】〉》！？…ーっッゃャゅュょョ".contains(first);
         // An opening bracket goes along with what it opens.
-        let needed = if "（「『【〈《(“".contains(first) { wide + 2 } else { wide };
+        let needed = if "（「『【〈《([“".contains(first) { wide + 2 } else { wide };
         if used + needed > columns && used > 0 && !hangs {
             lines.push(line.trim_end().to_string());
             (line, used) = (String::new(), 0);

@@ -4,7 +4,7 @@
 
 use super::lines::{Lines, shown};
 use super::rows::{self, Row};
-use super::words::{GROUP, KIND, LEVEL, Lang, SEVERITY, STATUS, STATUSES, icon};
+use super::words::{GROUP, KIND, LEVEL, Lang, SEVERITY, STATUS, STATUSES, icon, vintage};
 use super::{ChecklistItem, Report, Searched, Status};
 use crate::text::Span;
 use std::fmt::Write as _;
@@ -66,9 +66,8 @@ impl Page<'_> {
         };
         self.line(&by);
         if let Some(v) = &d.vintage {
-            let (from, to) = (v.from.unwrap_or(""), v.to.unwrap_or(""));
-            let label = self.pick("書かれた時期の手がかり（法令の時点）", "Traces of when it was written (state of the law)");
-            self.line(&format!("- {label}: {from} – {to} {}", self.quotes(&v.traces)));
+            let label = self.pick("書かれた時期の手がかり", "Traces of when it was written");
+            self.line(&format!("- {label}: {} {}", vintage(self.lang, v), self.quotes(&v.traces)));
         }
         for note in &d.notes {
             let at = note.at.map(|s| format!(" ({})", self.place(s))).unwrap_or_default();
@@ -261,7 +260,8 @@ impl Page<'_> {
     }
 
     fn heading(&mut self, level: usize, words: &str) {
-        let _ = write!(self.out, "\n{} {words}\n\n", "#".repeat(level));
+        let gap = if self.out.ends_with("\n\n") { "" } else { "\n" };
+        let _ = write!(self.out, "{gap}{} {words}\n\n", "#".repeat(level));
     }
 
     fn table(&mut self, head: &[String], rows: &[Vec<String>]) {

@@ -5,7 +5,7 @@
 
 use super::lines::{Lines, char_width, cut, fits, one_line, shown, width, wrap};
 use super::rows::{self, Row};
-use super::words::{GROUP, KIND, LEVEL, Lang, SEVERITY, STATUS, STATUSES, icon};
+use super::words::{GROUP, KIND, LEVEL, Lang, SEVERITY, STATUS, STATUSES, icon, vintage};
 use super::{ChecklistItem, ElementVerdict, Report, Risk, Searched, Status};
 use crate::text::Span;
 
@@ -23,8 +23,8 @@ const PAGE: usize = 100;
 const INDENT: usize = 4;
 /// Columns of `行:桁 | `.
 const GUTTER: usize = 12;
-/// Columns of a label in the summary.
-const LABEL: usize = 24;
+/// Most columns of a label that others line up with.
+const LABEL: usize = 36;
 
 const RED: &str = "31";
 const GREEN: &str = "32";
@@ -73,19 +73,9 @@ impl Page<'_> {
         );
         self.prose(0, "", &about);
         if let Some(v) = &d.vintage {
-            let range = match (v.from, v.to) {
-                (Some(from), Some(to)) => {
-                    self.pick(&format!("{from} から {to} ごろの法令に沿った記載"), &format!("worded after the law of about {from} to {to}"))
-                }
-                (Some(from), None) => self.pick(&format!("{from} 以降の法令に沿った記載"), &format!("worded after the law since {from}")),
-                (None, Some(to)) => {
-                    self.pick(&format!("{to} ごろまでの法令に沿った記載"), &format!("worded after the law until about {to}"))
-                }
-                (None, None) => String::new(),
-            };
             let traces: Vec<String> = v.traces.iter().map(|t| self.quoted(*t, 40)).collect();
             let label = self.pick("書かれた時期の手がかり: ", "Traces of when it was written: ");
-            self.prose(0, &label, &format!("{range} {}", traces.join(self.lang.pick("、", ", "))));
+            self.prose(0, &label, &format!("{} {}", vintage(self.lang, v), traces.join(self.lang.pick("、", ", "))));
         }
         for note in &d.notes {
             let at = note.at.map(|s| format!(" ({})", self.place(s))).unwrap_or_default();
@@ -112,9 +102,11 @@ impl Page<'_> {
             return;
         }
         self.heading("要約", "Summary");
+        let label = |row: &Row| if row.label.is_empty() { row.part.clone() } else { format!("{} {}", row.part, row.label) };
+        let column = rows.iter().map(|row| width(&label(row))).max().unwrap_or_default().min(LABEL - 4);
         for row in rows {
-            let label = if row.label.is_empty() { row.part.clone() } else { format!("{} {}", row.part, row.label) };
-            let pad = format!("  {label}{} ", " ".repeat(LABEL.saturating_sub(width(&label))));
+            let label = label(row);
+            let pad = format!("  {label}{}  ", " ".repeat(column.saturating_sub(width(&label))));
             let values: Vec<String> = if row.list {
                 let words: Vec<String> = row.values.iter().map(|v| cut(&one_line(v.quote.of(self.source)), 60)).collect();
                 let place = row.values.first().map(|v| self.place(v.quote)).unwrap_or_default();
@@ -398,7 +390,7 @@ impl Page<'_> {
 
     /// Prose after a label, wrapped; further lines stand under its first word.
     fn prose(&mut self, indent: usize, label: &str, words: &str) {
-        let hang = indent + width(label).min(LABEL + 3);
+        let hang = indent + width(label).min(LABEL);
         let mut before = " ".repeat(indent) + label;
         for line in wrap(words, PAGE - hang) {
             self.line(&format!("{before}{line}"));
@@ -439,11 +431,14 @@ fn window(source: &str, line: Span, quote: Span, columns: usize) -> Span {
     }
     // Room for `…` at both ends.
     let room = columns - 2;
+    let before = Span::new(line.start, quote.start).of(source);
     let (bytes, used) = reach(quote.of(source).chars(), room);
     if bytes < quote.len() {
-        return Span::new(quote.start, quote.start + bytes);
+        // The head of a quote that does not fit, after a few words to know the line by.
+        let (lead_bytes, lead) = reach(before.chars().rev(), 12);
+        let (bytes, _) = reach(quote.of(source).chars(), room - lead);
+        return Span::new(quote.start - lead_bytes, quote.start + bytes);
     }
-    let before = Span::new(line.start, quote.start).of(source);
     let after = Span::new(quote.end, line.end).of(source);
     let free = room - used;
     let (_, right) = reach(after.chars(), free);

@@ -1,6 +1,6 @@
 //! The words for the codes of a report, Japanese and English; the renderings share them.
 
-use super::Status;
+use super::{Status, Vintage};
 
 /// Language of a rendering.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,6 +33,19 @@ pub fn icon(status: Status) -> &'static str {
         Status::Missing => "✗",
         Status::NotApplicable => "−",
         Status::NeedsInput => "?",
+    }
+}
+
+/// From which state of the law a text seems to come.
+pub fn vintage<Q>(lang: Lang, vintage: &Vintage<Q>) -> String {
+    match (lang, vintage.from, vintage.to) {
+        (Lang::Ja, Some(from), Some(to)) => format!("{from} から {to} ごろの法令に沿った記載"),
+        (Lang::Ja, Some(from), None) => format!("{from} 以降の法令に沿った記載"),
+        (Lang::Ja, None, Some(to)) => format!("{to} ごろまでの法令に沿った記載"),
+        (Lang::En, Some(from), Some(to)) => format!("worded after the law of about {from} to {to}"),
+        (Lang::En, Some(from), None) => format!("worded after the law since {from}"),
+        (Lang::En, None, Some(to)) => format!("worded after the law until about {to}"),
+        (_, None, None) => String::new(),
     }
 }
 

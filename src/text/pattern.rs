@@ -16,8 +16,8 @@ pub struct Pattern {
     pub code: &'static [u32],
     /// Character classes that the instructions name by index.
     pub classes: &'static [&'static [(u32, u32)]],
-    /// Characters a match can start with; empty: any.
-    pub first: &'static [char],
+    /// Bits of the characters a match can start with (`first_bit`); all ones: any.
+    pub first: u64,
     /// Clauses of hashed character pairs: each clause needs one of its pairs in the text.
     pub need: &'static [&'static [u16]],
 }
@@ -111,6 +111,11 @@ impl Filter {
     }
 }
 
+/// The bit of a character in `Pattern::first`. Shared with the build script.
+pub fn first_bit(c: char) -> u64 {
+    1 << ((c as u32).wrapping_mul(0x9E37_79B1) >> 26)
+}
+
 /// Hash of two neighbouring characters. Shared with the build script.
 pub fn pair(a: char, b: char) -> u16 {
     let mixed = (a as u32).wrapping_mul(0x9E37_79B1) ^ (b as u32).wrapping_mul(0x85EB_CA6B);
@@ -120,10 +125,19 @@ pub fn pair(a: char, b: char) -> u16 {
 impl Pattern {
     /// Leftmost match at or after `from`.
     pub fn find(&self, chars: &[char], from: usize) -> Option<Match> {
-        let mut search = Search { stack: Vec::new(), steps: 0, failed: Vec::new(), width: chars.len() + 1 };
-        (from..=chars.len())
-            .filter(|&at| self.first.is_empty() || chars.get(at).is_some_and(|c| self.first.contains(c)))
-            .find_map(|at| self.run(chars, at, &mut search))
+        let mut search = Search::new(chars);
+        let places = chars.get(from..)?.iter().enumerate();
+        places
+            .filter(|(_, c)| self.first & first_bit(**c) != 0)
+            .find_map(|(i, _)| self.run(chars, from + i, &mut search))
+            // A pattern that starts with any character may still match at the very end (an edge alone).
+            .or_else(|| (self.first == u64::MAX).then(|| self.run(chars, chars.len(), &mut search)).flatten())
+    }
+
+    /// The match that starts at `at`, if there is one.
+    fn match_at(&self, chars: &[char], at: usize) -> Option<Match> {
+        let starts = self.first == u64::MAX || chars.get(at).is_some_and(|c| self.first & first_bit(*c) != 0);
+        starts.then(|| self.run(chars, at, &mut Search::new(chars))).flatten()
     }
 
     /// Is there a match?
@@ -271,6 +285,10 @@ struct Search {
 }
 
 impl Search {
+    fn new(chars: &[char]) -> Self {
+        Search { stack: Vec::new(), steps: 0, failed: Vec::new(), width: chars.len() + 1 }
+    }
+
     fn is_new(&mut self, code: usize, state: State) -> bool {
         if self.steps < PATIENCE {
             self.steps += 1;
@@ -310,31 +328,45 @@ enum Step {
 #[derive(Clone, Copy, Debug)]
 pub struct Cues(pub &'static [Pattern]);
 
+/// From this many patterns on it pays to make a filter of the text first.
+const MANY_PATTERNS: usize = 4;
+
 impl Cues {
+    /// The patterns that can match `chars` at all.
+    fn live(&self, chars: &[char]) -> impl Iterator<Item = &'static Pattern> + use<> {
+        let filter = (self.0.len() >= MANY_PATTERNS).then(|| Filter::of(chars));
+        self.0.iter().filter(move |p| filter.as_ref().is_none_or(|f| f.allows(p)))
+    }
+
     /// The earliest match of any pattern; of several at one place the longest.
     pub fn find(&self, chars: &[char], from: usize) -> Option<Match> {
-        self.0.iter().filter_map(|p| p.find(chars, from)).min_by_key(|m| (m.from, std::cmp::Reverse(m.to)))
+        self.live(chars).filter_map(|p| p.find(chars, from)).min_by_key(|m| (m.from, std::cmp::Reverse(m.to)))
     }
 
     /// Does any pattern match?
     pub fn is_match(&self, chars: &[char]) -> bool {
-        self.0.iter().any(|p| p.is_match(chars))
+        self.live(chars).any(|p| p.is_match(chars))
     }
 
     /// Does any pattern match all of it?
     pub fn is_whole(&self, chars: &[char]) -> bool {
-        self.0.iter().any(|p| p.find(chars, 0).is_some_and(|m| m.from == 0 && m.to == chars.len()))
+        self.live(chars).any(|p| p.match_at(chars, 0).is_some_and(|m| m.to == chars.len()))
     }
 
-    /// Like [`Cues::find`] from the start, asking the filter of the text first.
+    /// Like [`Cues::find`] from the start, with the filter of the text at hand.
     pub fn find_in(&self, chars: &[char], filter: &Filter) -> Option<Match> {
-        self.0.iter().filter(|p| filter.allows(p)).filter_map(|p| p.find(chars, 0)).min_by_key(|m| (m.from, std::cmp::Reverse(m.to)))
+        self.0
+            .iter()
+            .filter(|p| filter.allows(p))
+            .filter_map(|p| p.find(chars, 0))
+            .min_by_key(|m| (m.from, std::cmp::Reverse(m.to)))
     }
 
     /// All matches that do not overlap, from left to right.
     pub fn find_all(&self, chars: &[char]) -> Vec<Match> {
+        let live: Vec<&Pattern> = self.live(chars).collect();
         let (mut out, mut from) = (Vec::new(), 0);
-        while let Some(m) = self.find(chars, from) {
+        while let Some(m) = live.iter().filter_map(|p| p.find(chars, from)).min_by_key(|m| (m.from, std::cmp::Reverse(m.to))) {
             from = m.to.max(m.from + 1);
             if m.to > m.from {
                 out.push(m);

@@ -14,51 +14,64 @@ const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 async function objections(tab) {
   await tab.page.evaluate(axe);
   return tab.run(async (tags) => {
-    const { violations } = await globalThis.axe.run(document, { runOnly: tags });
+    const { violations } = await globalThis.axe.run(document, { runOnly: tags, resultTypes: ['violations'] });
     return violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => `${node.target} ${node.any[0]?.message ?? ''}`).join(' | ')} (${nodes.length})`);
   }, TAGS);
 }
 
 for (const browser of BROWSERS.filter(({ name }) => name !== 'webkit')) {
-  describe(browser.name, { timeout: 600_000 }, () => {
+  describe(browser.name, { timeout: 900_000 }, () => {
     let instance;
     before(async () => { instance = await launch(browser); });
     after(() => instance?.close());
 
     // Firefox does not let its colour scheme be set over this protocol; the rules are the same style sheet.
-    const schemes = browser.name === 'chromium' ? ['light', 'dark'] : ['light'];
-    for (const scheme of schemes) {
-      for (const [width, height] of [[1280, 860], [390, 844], [320, 568], [640, 320]]) {
-        it(`${scheme}, ${width} × ${height}: axe objects to nothing, in either language`, async () => {
-          const features = scheme === 'dark' ? [{ name: 'prefers-color-scheme', value: 'dark' }] : [];
-          const tab = await instance.open(PAGE_FILE, { width, height, features });
-          await tab.until(settled);
-          assert.deepEqual(await objections(tab), [], 'empty page');
-          await tab.run(() => document.querySelector('[data-sample="old-garage"]').click());
-          await tab.until(done);
-          for (const language of ['ja', 'en']) {
-            assert.equal(await tab.run(() => document.documentElement.lang), language);
-            for (const view of ['text', 'check', 'summary']) {
-              await tab.run((name) => {
-                const button = document.getElementById(`tab-${name}`);
-                if (!button.hidden) button.click();
-                for (const details of document.querySelectorAll('#result details')) details.open = true;
-              }, view);
-              assert.deepEqual(await objections(tab), [], `${language}, ${view}`);
-              const over = await tab.run(() => document.documentElement.scrollWidth - innerWidth);
-              assert.ok(over <= 0, `${language}, ${view}: ${over} px too wide`);
+    const rounds = [
+      { width: 1280, height: 860, scheme: 'light', languages: ['ja', 'en'], sheets: ['catalogue', 'privacy'] },
+      { width: 320, height: 568, scheme: 'light', languages: ['ja', 'en'], sheets: ['catalogue', 'privacy'] },
+      { width: 390, height: 844, scheme: 'light', languages: ['ja'], sheets: [] },
+      { width: 640, height: 320, scheme: 'light', languages: ['ja', 'en'], sheets: [] },
+      { width: 1280, height: 860, scheme: 'dark', languages: ['ja'], sheets: ['catalogue', 'privacy'] },
+      { width: 320, height: 568, scheme: 'dark', languages: ['ja'], sheets: [] },
+    ].filter(({ scheme }) => scheme === 'light' || browser.name === 'chromium');
+    for (const { width, height, scheme, languages, sheets } of rounds) {
+      it(`${scheme}, ${width} × ${height}: axe objects to nothing, and nothing is too wide`, async () => {
+        const features = scheme === 'dark' ? [{ name: 'prefers-color-scheme', value: 'dark' }] : [];
+        const tab = await instance.open(PAGE_FILE, { width, height, features });
+        await tab.until(settled);
+        assert.deepEqual(await objections(tab), [], 'empty page');
+        await tab.run(() => document.querySelector('[data-sample="old-garage"]').click());
+        await tab.until(done);
+        for (const language of languages) {
+          assert.equal(await tab.run(() => document.documentElement.lang), language);
+          // One row of each kind folded out: the others look the same, and axe takes long over them.
+          await tab.run(() => {
+            const kinds = new Set();
+            for (const row of document.querySelectorAll('#result li.row')) {
+              const kind = row.dataset.status ?? row.dataset.severity;
+              if (row.querySelector('details') && !kinds.has(kind)) row.querySelector('details').open = true;
+              kinds.add(kind);
             }
-            for (const sheet of ['catalogue', 'privacy']) {
-              await tab.run((name) => document.querySelector(`[data-action="${name}"]`).click(), sheet);
-              if (sheet === 'catalogue') await tab.until(() => document.querySelector('[data-catalogue]'));
-              assert.deepEqual(await objections(tab), [], `${language}, ${sheet}`);
-              await tab.run((name) => document.getElementById(name).close(), sheet);
-            }
-            await tab.run(() => document.querySelector('[data-action="language"]').click());
+          });
+          for (const view of ['text', 'check', 'summary']) {
+            await tab.run((name) => {
+              const button = document.getElementById(`tab-${name}`);
+              if (!button.hidden) button.click();
+            }, view);
+            assert.deepEqual(await objections(tab), [], `${language}, ${view}`);
+            const over = await tab.run(() => document.documentElement.scrollWidth - innerWidth);
+            assert.ok(over <= 0, `${language}, ${view}: ${over} px too wide`);
           }
-          await tab.close();
-        });
-      }
+          for (const sheet of sheets) {
+            await tab.run((name) => document.querySelector(`[data-action="${name}"]`).click(), sheet);
+            if (sheet === 'catalogue') await tab.until(() => document.querySelector('[data-catalogue]'));
+            assert.deepEqual(await objections(tab), [], `${language}, ${sheet}`);
+            await tab.run((name) => document.getElementById(name).close(), sheet);
+          }
+          await tab.run(() => document.querySelector('[data-action="language"]').click());
+        }
+        await tab.close();
+      });
     }
 
     it('offers three tabs on a narrow screen, by arrow keys too', async () => {

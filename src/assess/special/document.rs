@@ -8,6 +8,9 @@ use crate::catalogue::{
 use crate::document::BlockKind;
 use crate::text::{Cues, Match, Span, View, numeral};
 
+/// Most references followed.
+const MOST: usize = 12;
+
 pub const REQUIREMENTS: &[(&str, RequirementFn)] = &[];
 
 pub const RISKS: &[(&str, RiskFn)] = &[
@@ -51,7 +54,7 @@ fn broken_reference(reading: &Reading<'_, '_>, _: &RiskRule) -> Option<Vec<Span>
         }
     }
     // 「下記「…」」 whose name does not come again.
-    for (i, m) in document.find_sentences(&cue::BELOW_QUOTED) {
+    for (i, m) in document.find_sentences(&cue::BELOW_QUOTED).into_iter().take(MOST) {
         let Some(s) = document.sentences.get(i) else { continue };
         let view = document.view(s);
         let name = view.slice(m.group.0, m.group.1).chars;
@@ -65,7 +68,7 @@ fn broken_reference(reading: &Reading<'_, '_>, _: &RiskRule) -> Option<Vec<Span>
         }
     }
     // 「責任者を以下の通り設けます」 and none named below.
-    for (i, m) in document.find_sentences(&cue::OFFICER_ANNOUNCED) {
+    for (i, m) in document.find_sentences(&cue::OFFICER_ANNOUNCED).into_iter().take(MOST) {
         let Some(s) = document.sentences.get(i) else { continue };
         let later = (s.block + 1..document.blocks.len())
             .any(|b| document.blocks.get(b).is_some_and(|x| x.folded.len() <= 60) && cue::OFFICER.is_match(document.block_view(b).chars));
@@ -103,11 +106,11 @@ fn outdated_term(reading: &Reading<'_, '_>, _: &RiskRule) -> Option<Vec<Span>> {
         if !document.find_sentences(&term.exclude_document).is_empty() {
             continue;
         }
-        for (i, s) in document.sentences.iter().enumerate() {
+        for s in &document.sentences {
             let view = document.view(s);
             let Some(m) = term.cues.find_in(view.chars, &s.filter) else { continue };
             let required = term.required.0.is_empty() || term.required.is_match(view.chars);
-            if required && !term.exclude.is_match(view.chars) && document.sentences.get(i).is_some() {
+            if required && !term.exclude.is_match(view.chars) {
                 out.push(document.span(view, m));
             }
         }

@@ -54,7 +54,9 @@ fn joint_use(reading: &Reading<'_, '_>, verdict: &mut Verdict) {
     } else {
         let mut spans: Vec<Span> = blocks.iter().filter_map(|b| b.announced).collect();
         if status == Status::ByReference {
-            spans.extend(blocks.iter().filter_map(|b| within(reading, b, &cue::DETAILS_ELSEWHERE).or_else(|| within(reading, b, &cue::ANNEX))));
+            spans.extend(
+                blocks.iter().filter_map(|b| within(reading, b, &cue::DETAILS_ELSEWHERE).or_else(|| within(reading, b, &cue::ANNEX))),
+            );
         }
         spans.extend(verdict.elements.iter().flat_map(|e| e.iter().take(2)).copied());
         spans.sort();
@@ -69,9 +71,7 @@ fn state(reading: &Reading<'_, '_>, b: &JointUse) -> Status {
     let there = core.iter().filter(|x| **x).count();
     if there == 4 && detailed(reading, b) {
         Status::Satisfied
-    } else if there == 4 && within(reading, b, &cue::DETAILS_ELSEWHERE).is_some() {
-        Status::ByReference
-    } else if there < 4 && within(reading, b, &cue::ANNEX).is_some() {
+    } else if within(reading, b, if there == 4 { &cue::DETAILS_ELSEWHERE } else { &cue::ANNEX }).is_some() {
         Status::ByReference
     } else if there > 0 {
         Status::Partial
@@ -84,7 +84,8 @@ fn state(reading: &Reading<'_, '_>, b: &JointUse) -> Status {
 fn detailed(reading: &Reading<'_, '_>, b: &JointUse) -> bool {
     let operator = &reading.facts.operator;
     let own = own(reading, b);
-    (b.responsible.address.is_some() || (own && operator.address.is_some())) && (b.responsible.representative.is_some() || (own && operator.representative.is_some()))
+    (b.responsible.address.is_some() || (own && operator.address.is_some()))
+        && (b.responsible.representative.is_some() || (own && operator.representative.is_some()))
 }
 
 /// The party responsible is the operator: 「当社」 or its name.
@@ -110,7 +111,9 @@ fn folded(reading: &Reading<'_, '_>, span: Span) -> Vec<char> {
 /// The first match inside a block's range.
 fn within(reading: &Reading<'_, '_>, b: &JointUse, cues: &Cues) -> Option<Span> {
     let document = reading.document;
-    document.find_sentences(cues).into_iter().find_map(|(i, m)| document.sentences.get(i).filter(|s| s.span.within(b.range)).map(|s| document.span(document.view(s), m)))
+    // A short line of the block may have been read as a heading: all sentences count here.
+    let inside = document.sentences.iter().filter(|s| s.span.within(b.range));
+    inside.filter_map(|s| cues.find_in(document.view(s).chars, &s.filter).map(|m| document.span(document.view(s), m))).next()
 }
 
 fn fires(found: Vec<Span>) -> Option<Vec<Span>> {
@@ -120,7 +123,16 @@ fn fires(found: Vec<Span>) -> Option<Vec<Span>> {
 /// Something among items, scope, purposes and the party's name is not there, and no annex is named.
 fn incomplete(reading: &Reading<'_, '_>, _: &RiskRule) -> Option<Vec<Span>> {
     let lacking = |b: &&JointUse| b.scope.is_empty() || b.items.is_empty() || b.purposes.is_empty() || b.responsible.name.is_none();
-    fires(reading.facts.joint_use.iter().filter(lacking).filter(|b| within(reading, b, &cue::ANNEX).is_none()).filter_map(|b| b.announced).collect())
+    fires(
+        reading
+            .facts
+            .joint_use
+            .iter()
+            .filter(lacking)
+            .filter(|b| within(reading, b, &cue::ANNEX).is_none())
+            .filter_map(|b| b.announced)
+            .collect(),
+    )
 }
 
 fn no_address(reading: &Reading<'_, '_>, _: &RiskRule) -> Option<Vec<Span>> {
@@ -153,7 +165,16 @@ fn circular(reading: &Reading<'_, '_>, _: &RiskRule) -> Option<Vec<Span>> {
     if !reading.facts.purposes.iter().any(|p| cue::WORD.is_match(&folded(reading, p.quote))) {
         return None;
     }
-    fires(reading.facts.joint_use.iter().flat_map(|b| b.purposes.iter()).copied().filter(|p| cue::PURPOSE_POINTER.is_match(&folded(reading, *p))).collect())
+    fires(
+        reading
+            .facts
+            .joint_use
+            .iter()
+            .flat_map(|b| b.purposes.iter())
+            .copied()
+            .filter(|p| cue::PURPOSE_POINTER.is_match(&folded(reading, *p)))
+            .collect(),
+    )
 }
 
 fn other_company(reading: &Reading<'_, '_>, _: &RiskRule) -> Option<Vec<Span>> {
@@ -181,9 +202,28 @@ fn foreign(reading: &Reading<'_, '_>, _: &RiskRule) -> Option<Vec<Span>> {
 /// Credit data among the items, while the purposes go beyond credit.
 fn credit(reading: &Reading<'_, '_>, _: &RiskRule) -> Option<Vec<Span>> {
     let wide = |b: &&JointUse| b.purposes.is_empty() || !b.purposes.iter().all(|p| cue::CREDIT_PURPOSE.is_match(&folded(reading, *p)));
-    fires(reading.facts.joint_use.iter().filter(wide).flat_map(|b| b.items.iter()).copied().filter(|i| cue::CREDIT_ITEM.is_match(&folded(reading, *i))).collect())
+    fires(
+        reading
+            .facts
+            .joint_use
+            .iter()
+            .filter(wide)
+            .flat_map(|b| b.items.iter())
+            .copied()
+            .filter(|i| cue::CREDIT_ITEM.is_match(&folded(reading, *i)))
+            .collect(),
+    )
 }
 
 fn income(reading: &Reading<'_, '_>, _: &RiskRule) -> Option<Vec<Span>> {
-    fires(reading.facts.joint_use.iter().flat_map(|b| b.items.iter()).copied().filter(|i| cue::INCOME_ITEM.is_match(&folded(reading, *i))).collect())
+    fires(
+        reading
+            .facts
+            .joint_use
+            .iter()
+            .flat_map(|b| b.items.iter())
+            .copied()
+            .filter(|i| cue::INCOME_ITEM.is_match(&folded(reading, *i)))
+            .collect(),
+    )
 }

@@ -2,11 +2,14 @@
 
 use super::{RequirementFn, RiskFn};
 use crate::assess::{Reading, Status, Verdict};
-use crate::catalogue::{RiskRule, cues::purposes as cue};
+use crate::catalogue::{Reach, RiskRule, cues::purposes as cue};
 use crate::text::{Cues, Folded, Span};
 
-pub const REQUIREMENTS: &[(&str, RequirementFn)] =
-    &[("purpose-specified", purpose_specified), ("items-collected", items_collected), ("direct-collection-notice", direct_collection_notice)];
+pub const REQUIREMENTS: &[(&str, RequirementFn)] = &[
+    ("purpose-specified", purpose_specified),
+    ("items-collected", items_collected),
+    ("direct-collection-notice", direct_collection_notice),
+];
 
 pub const RISKS: &[(&str, RiskFn)] = &[
     ("abstract-purpose", abstract_purpose),
@@ -14,6 +17,7 @@ pub const RISKS: &[(&str, RiskFn)] = &[
     ("circular-purpose", circular_purpose),
     ("direct-marketing-no-stop", direct_marketing_no_stop),
     ("definition-without-identifier-code", definition_without_identifier_code),
+    ("sensitive-blanket-ban", sensitive_blanket_ban),
 ];
 
 /// Do the cues match the folded words of a quote?
@@ -23,13 +27,25 @@ fn says(reading: &Reading<'_, '_>, quote: Span, cues: &Cues) -> bool {
 
 /// Purposes whose words match `yes` and not `no`.
 fn purposes(reading: &Reading<'_, '_>, yes: &Cues, no: Option<&Cues>) -> Vec<Span> {
-    reading.facts.purposes.iter().map(|p| p.quote).filter(|q| says(reading, *q, yes) && !no.is_some_and(|no| says(reading, *q, no))).collect()
+    reading
+        .facts
+        .purposes
+        .iter()
+        .map(|p| p.quote)
+        .filter(|q| says(reading, *q, yes) && !no.is_some_and(|no| says(reading, *q, no)))
+        .collect()
 }
 
 /// Purposes that tell a reader nothing to foresee: vague, circular or open.
 fn unspecific(reading: &Reading<'_, '_>) -> Vec<Span> {
     let open = |q| says(reading, q, &cue::OPEN_ENDED) && !says(reading, q, &cue::OPEN_ENDED_NOT);
-    reading.facts.purposes.iter().map(|p| p.quote).filter(|q| says(reading, *q, &cue::VAGUE) || says(reading, *q, &cue::CIRCULAR) || open(*q)).collect()
+    reading
+        .facts
+        .purposes
+        .iter()
+        .map(|p| p.quote)
+        .filter(|q| says(reading, *q, &cue::VAGUE) || says(reading, *q, &cue::CIRCULAR) || open(*q))
+        .collect()
 }
 
 /// A list without one concrete purpose specifies nothing: partial.
@@ -67,7 +83,12 @@ fn open_ended_purpose(reading: &Reading<'_, '_>, _: &RiskRule) -> Option<Vec<Spa
 fn circular_purpose(reading: &Reading<'_, '_>, _: &RiskRule) -> Option<Vec<Span>> {
     let mut found = purposes(reading, &cue::CIRCULAR, None);
     let document = reading.document;
-    found.extend(document.find_sentences(&cue::CIRCULAR_SENTENCE).into_iter().filter_map(|(i, m)| document.sentences.get(i).map(|s| document.span(document.view(s), m))));
+    found.extend(
+        document
+            .find_sentences(&cue::CIRCULAR_SENTENCE)
+            .into_iter()
+            .filter_map(|(i, m)| document.sentences.get(i).map(|s| document.span(document.view(s), m))),
+    );
     Some(found).filter(|q| !q.is_empty())
 }
 
@@ -83,4 +104,18 @@ fn definition_without_identifier_code(reading: &Reading<'_, '_>, rule: &RiskRule
         return None;
     }
     Some(crate::assess::rule::quotes(reading.document, &rule.trigger)).filter(|q| !q.is_empty())
+}
+
+/// An absolute ban, while some sentence of the text speaks of work that needs such data (insurance, disability, injuries).
+fn sensitive_blanket_ban(reading: &Reading<'_, '_>, rule: &RiskRule) -> Option<Vec<Span>> {
+    let document = reading.document;
+    if document.find_sentences(&rule.trigger.required).is_empty() {
+        return None;
+    }
+    let banned = document
+        .find_sentences(&rule.trigger.proof)
+        .into_iter()
+        .filter(|(i, _)| !crate::assess::rule::within(document, &rule.trigger.exclude, *i, Reach::Sentence));
+    let found: Vec<Span> = banned.filter_map(|(i, m)| document.sentences.get(i).map(|s| document.span(document.view(s), m))).collect();
+    Some(found).filter(|q| !q.is_empty())
 }

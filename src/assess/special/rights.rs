@@ -7,7 +7,8 @@ use crate::catalogue::{Reach, RiskRule};
 use crate::document::{BlockKind, Document};
 use crate::text::Span;
 
-pub const REQUIREMENTS: &[(&str, RequirementFn)] = &[("request_procedure", request_procedure), ("agent_requests", agent_requests), ("fee", fee)];
+pub const REQUIREMENTS: &[(&str, RequirementFn)] =
+    &[("request_procedure", request_procedure), ("agent_requests", agent_requests), ("fee", fee)];
 
 pub const RISKS: &[(&str, RiskFn)] = &[
     ("rights_incomplete", rights_incomplete),
@@ -27,7 +28,9 @@ const LOOK_BACK: usize = 8;
 /// 手続」 leaves the way open.
 fn request_procedure(reading: &Reading<'_, '_>, verdict: &mut Verdict) {
     let r = &reading.facts.rights;
-    let named = [r.purpose_notification, r.disclosure, r.provision_records, r.correction, r.suspension_erasure, r.stop_third_party].iter().any(Option::is_some);
+    let named = [r.purpose_notification, r.disclosure, r.provision_records, r.correction, r.suspension_erasure, r.stop_third_party]
+        .iter()
+        .any(Option::is_some);
     let desk = reading.status("complaint-contact") == Status::Satisfied;
     let has = |id: &str| !verdict.element(id).is_empty();
     let open = has("prescribed") && !has("documents");
@@ -63,7 +66,8 @@ fn request_procedure(reading: &Reading<'_, '_>, verdict: &mut Verdict) {
 
 /// 「代理人確認」 alone says that there are agents, not how they ask.
 fn agent_requests(reading: &Reading<'_, '_>, verdict: &mut Verdict) {
-    if verdict.status == Status::Satisfied && reading.facts.procedure.agent.is_some_and(|q| q.of(reading.document.source).ends_with("確認")) {
+    if verdict.status == Status::Satisfied && reading.facts.procedure.agent.is_some_and(|q| q.of(reading.document.source).ends_with("確認"))
+    {
         verdict.status = Status::Partial;
     }
 }
@@ -82,7 +86,14 @@ fn fee(reading: &Reading<'_, '_>, verdict: &mut Verdict) {
 
 /// The list of rights with a gap, or an absence where nothing is listed.
 fn rights_incomplete(reading: &Reading<'_, '_>, _: &RiskRule) -> Option<Vec<Span>> {
-    let ids = ["right-purpose-notification", "right-disclosure", "right-provision-records", "right-correction", "right-suspension-erasure", "right-stop-third-party"];
+    let ids = [
+        "right-purpose-notification",
+        "right-disclosure",
+        "right-provision-records",
+        "right-correction",
+        "right-suspension-erasure",
+        "right-stop-third-party",
+    ];
     let gap = ids.iter().any(|id| reading.status(id) != Status::Satisfied);
     gap.then(|| reading.facts.rights.list.into_iter().collect())
 }

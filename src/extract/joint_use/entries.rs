@@ -4,27 +4,31 @@ use crate::catalogue::{COUNTRIES, cues::joint_use as cue};
 use crate::text::View;
 
 /// Named users or categories of users.
-pub fn users(view: View<'_>) -> Vec<View<'_>> {
-    pieces(view, &["及び", "又は", "若しくは"], true)
+pub fn users<'a>(source: &str, view: View<'a>) -> Vec<View<'a>> {
+    pieces(source, view, &["及び", "又は", "若しくは"], true)
         .into_iter()
-        .flat_map(named_inside)
-        .map(|p| drop_aside(plain(tail(p)), |inside| cue::BRACKET_ASIDE.is_match(inside) || (inside.len() <= 10 && COUNTRIES.iter().any(|c| c.cues.is_match(inside)))))
+        .flat_map(|p| named_inside(source, p))
+        .map(|p| {
+            drop_aside(plain(tail(p)), |inside| {
+                cue::BRACKET_ASIDE.is_match(inside) || (inside.len() <= 10 && COUNTRIES.iter().any(|c| c.cues.is_match(inside)))
+            })
+        })
         .map(|p| head(plain(p), &cue::PARTY_HEAD))
-        .filter(|p| p.len() >= 2 && p.len() <= 120 && !cue::REFERENCE.is_match(p.chars) && !cue::NOT_PARTY.is_match(p.chars))
+        .filter(|p| p.len() >= 2 && p.len() <= 120 && !cue::LOOK_THERE.is_match(p.chars) && !cue::NOT_PARTY.is_match(p.chars))
         .collect()
 }
 
 /// 「グループ企業（株式会社甲、株式会社乙）」 names its users in the bracket.
-fn named_inside(view: View<'_>) -> Vec<View<'_>> {
+fn named_inside<'a>(source: &str, view: View<'a>) -> Vec<View<'a>> {
     let open = view.chars.iter().position(|c| *c == '(').filter(|_| view.chars.last() == Some(&')'));
     let Some(open) = open else { return vec![view] };
-    let inside = pieces(view.slice(open + 1, view.len() - 1), &["及び"], true);
+    let inside = pieces(source, view.slice(open + 1, view.len() - 1), &["及び"], true);
     if inside.len() >= 2 && inside.iter().all(|p| cue::COMPANY.is_match(p.chars) && p.len() <= 40) { inside } else { vec![view] }
 }
 
 /// Data items.
-pub fn items(view: View<'_>) -> Vec<View<'_>> {
-    let raw = pieces(view, &["及び", "又は", "若しくは"], true);
+pub fn items<'a>(source: &str, view: View<'a>) -> Vec<View<'a>> {
+    let raw = pieces(source, view, &["及び", "又は", "若しくは"], true);
     let mut joined: Vec<View<'_>> = Vec::new();
     // 「注文書、アンケートに記入いただいた情報」 is one item.
     let mut open: Option<usize> = None;
@@ -34,42 +38,72 @@ pub fn items(view: View<'_>) -> Vec<View<'_>> {
         at = from + p.len();
         if cue::MEDIUM.is_match(p.chars) {
             open.get_or_insert(from);
-        } else if let Some(start) = open.take() {
-            if cue::FROM_MEDIUM.is_match(p.chars) {
-                joined.retain(|j| offset(view, *j).is_none_or(|o| o < start));
-                joined.push(view.slice(start, at));
-                continue;
-            }
+        } else if let Some(start) = open.take()
+            && cue::FROM_MEDIUM.is_match(p.chars)
+        {
+            joined.retain(|j| offset(view, *j).is_none_or(|o| o < start));
+            joined.push(view.slice(start, at));
+            continue;
         }
         joined.push(p);
     }
     joined
         .into_iter()
-        .map(|p| drop_aside(plain(tail(p)), |inside| inside.len() > 30 || inside.ends_with(&['ま', 'す']) || inside.starts_with(&['以', '下'])))
+        .map(|p| {
+            drop_aside(plain(tail(p)), |inside| inside.len() > 30 || inside.ends_with(&['ま', 'す']) || inside.starts_with(&['以', '下']))
+        })
         .map(|p| head(plain(p), &cue::ITEM_OWNER))
-        .filter(|p| !p.is_empty() && p.len() <= 90 && !cue::ITEM_LINK.is_match(p.chars) && !cue::NOT_ITEM.is_match(p.chars) && (p.len() > 1 || p.chars == ['姓']))
+        .filter(|p| {
+            !p.is_empty()
+                && p.len() <= 90
+                && !cue::ITEM_LINK.is_match(p.chars)
+                && !cue::NOT_ITEM.is_match(p.chars)
+                && (p.len() > 1 || p.chars == ['姓'])
+        })
         .collect()
 }
 
 /// Purposes; `list`: the text is one entry of a list already.
-pub fn purposes(view: View<'_>, list: bool) -> Vec<View<'_>> {
-    if list {
-        return vec![tail(view)].into_iter().map(plain_mark).filter(|p| p.len() >= 3).collect();
+pub fn purposes<'a>(source: &str, view: View<'a>, list: bool) -> Vec<View<'a>> {
+    let counted = (1..view.len()).any(|i| number(source, view, i) > 0);
+    if list && !counted {
+        return vec![tail(view)].into_iter().map(plain_mark).filter(|p| p.len() >= 2).collect();
     }
     let mut out: Vec<View<'_>> = Vec::new();
     let mut start = 0;
-    for p in pieces(view, &[], true) {
+    for p in pieces(source, view, &[], true) {
         let Some(from) = offset(view, p) else { continue };
         let to = from + p.len();
-        if cue::ACTION.is_match(p.chars) {
-            out.push(view.slice(start.max(first_of(view, start)), to));
+        let numbered = number(source, view, to) > 0;
+        if cue::ACTION.is_match(p.chars) || numbered {
+            out.push(view.slice(unnumbered(source, view, first_of(view, start)), to));
             start = to;
         }
     }
     if start < view.len() {
-        out.push(view.slice(first_of(view, start), view.len()));
+        out.push(view.slice(unnumbered(source, view, first_of(view, start)), view.len()));
     }
-    out.into_iter().map(tail).map(plain_mark).filter(|p| p.len() >= 3).collect()
+    out.into_iter().map(tail).map(plain_mark).filter(|p| p.len() >= 2).collect()
+}
+
+/// Behind a number.
+fn unnumbered(source: &str, view: View<'_>, at: usize) -> usize {
+    at + number(source, view, at)
+}
+
+/// Length of the list number at `i`: 「(1)」 or 「①」 inside a line; 0 for none.
+fn number(source: &str, view: View<'_>, i: usize) -> usize {
+    match view.chars.get(i..) {
+        Some(['(', n, ')', ..]) if n.is_ascii_digit() => 3,
+        Some([n, ..]) if n.is_ascii_digit() => {
+            let (start, end) = view.bytes(i, i + 1);
+            let circled = source.get(start..end).and_then(|s| s.chars().next()).is_some_and(|c| ('①'..='⑳').contains(&c));
+            // ⑩ folds into two characters of one place.
+            let len = (i..view.len()).take_while(|&j| view.bytes(j, j + 1).0 == start).count();
+            if circled { len } else { 0 }
+        }
+        _ => 0,
+    }
 }
 
 /// First character at or after `start` that is no separator.
@@ -80,16 +114,24 @@ fn first_of(view: View<'_>, start: usize) -> usize {
 /// Where a slice of a view begins in it.
 fn offset(whole: View<'_>, part: View<'_>) -> Option<usize> {
     let (start, _) = part.bytes(0, 1);
-    (part.len() > 0).then(|| (0..whole.len()).find(|&i| whole.bytes(i, i + 1).0 == start)).flatten()
+    (!part.is_empty()).then(|| (0..whole.len()).find(|&i| whole.bytes(i, i + 1).0 == start)).flatten()
 }
 
 /// Cut at 、 and at the given words outside brackets; 「その他」 begins a piece of its own.
-fn pieces<'a>(view: View<'a>, words: &[&str], other: bool) -> Vec<View<'a>> {
+fn pieces<'a>(source: &str, view: View<'a>, words: &[&str], other: bool) -> Vec<View<'a>> {
     let words: Vec<Vec<char>> = words.iter().map(|w| w.chars().collect()).collect();
     let sonota = ['そ', 'の', '他'];
     let (mut out, mut start, mut depth, mut i) = (Vec::new(), 0, 0usize, 0);
     while let Some(&c) = view.chars.get(i) {
         let rest = view.chars.get(i..).unwrap_or_default();
+        // 「(1)受付 (2)配送」 in one line.
+        let skip = if depth == 0 { number(source, view, i) } else { 0 };
+        if skip > 0 {
+            out.push(view.slice(start, i));
+            i += skip;
+            start = i;
+            continue;
+        }
         match c {
             '(' | '[' | '「' | '『' | '〔' | '【' => depth += 1,
             ')' | ']' | '」' | '』' | '〕' | '】' => depth = depth.saturating_sub(1),

@@ -35,16 +35,17 @@ const LONGEST: usize = 64;
 /// The label a whole line is, brackets and closing marks aside. `below`: inside the part of the party responsible.
 pub fn whole(view: View<'_>, below: bool) -> Option<Label> {
     let chars = bare(view).chars;
-    if chars.is_empty() || chars.len() > LONGEST {
+    if chars.is_empty() || chars.len() > LONGEST || chars.iter().any(|c| matches!(c, ':' | '\t')) {
         return None;
     }
     if below {
-        let own = [(&cue::LABEL_NAME, Label::Name), (&cue::LABEL_REPRESENTATIVE, Label::Representative), (&cue::LABEL_ADDRESS, Label::Address)];
+        let own =
+            [(&cue::LABEL_NAME, Label::Name), (&cue::LABEL_REPRESENTATIVE, Label::Representative), (&cue::LABEL_ADDRESS, Label::Address)];
         if let Some(found) = own.iter().find(|(cues, _)| cues.is_match(chars)) {
             return Some(found.1);
         }
     }
-    if cue::LABEL_RESPONSIBLE.is_match(chars) {
+    if cue::LABEL_RESPONSIBLE.is_match(chars) && !cue::LABEL_NAMED.is_match(chars) {
         if cue::LABEL_ADDRESS.is_match(chars) {
             return Some(Label::Address);
         }

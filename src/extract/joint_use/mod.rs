@@ -10,9 +10,9 @@ mod label;
 mod party;
 mod sentence;
 
+use super::Summary;
 use super::facts::JointUse;
 use super::polarity::{Polarity, polarity};
-use super::Summary;
 use crate::catalogue::{cues::joint_use as cue, topic};
 use crate::document::{Block, BlockKind, Document, Family, Sentence};
 use crate::text::{Span, View};
@@ -51,6 +51,8 @@ struct Region {
     labelled: JointUse,
     said: JointUse,
     part: Option<Label>,
+    /// Block of a label whose value must stand on the next line.
+    awaits: Option<usize>,
     /// Marker of the last label.
     marker: Option<(Family, u32)>,
     /// Numbered lines inside a part.
@@ -97,11 +99,16 @@ impl<'d> Reader<'d, '_> {
         let joint = self.joint(index);
         let found = label::cut(self.document.source, view, false).filter(|l| !l.topic);
         if self.region.is_some() {
-            if let Some(l) = found.filter(|_| block.marker.is_some() || joint || !self.other_chapter(index)) {
+            if let Some(l) = found.filter(|l| block.marker.is_some() || joint || !self.other_chapter(index, l.label)) {
                 self.part(index, block, view, l);
                 return;
             }
-            if self.nests(block) {
+            // A short value on a line of its own looks like a heading.
+            let value = block.marker.is_none() && index > 0 && self.region.as_ref().is_some_and(|r| r.awaits == Some(index - 1));
+            if value || self.nests(block) {
+                if let Some(r) = self.region.as_mut() {
+                    r.end = r.end.max(block.span.end);
+                }
                 self.content(index, view, true);
                 return;
             }
@@ -130,8 +137,9 @@ impl<'d> Reader<'d, '_> {
     }
 
     /// A heading without marker on another topic: 「利用目的」 as the next chapter, not as a part.
-    fn other_chapter(&self, index: usize) -> bool {
-        let filled = self.region.as_ref().is_some_and(|r| r.labelled.responsible.name.is_some() || r.part.is_none());
+    fn other_chapter(&self, index: usize, label: Label) -> bool {
+        let filled =
+            self.region.as_ref().is_some_and(|r| r.labelled.responsible.name.is_some() || (r.part.is_none() && label == Label::Purposes));
         filled && !self.goes_on(index)
     }
 
@@ -139,7 +147,11 @@ impl<'d> Reader<'d, '_> {
     fn nests(&mut self, block: &Block) -> bool {
         let (Some(r), Some(m)) = (self.region.as_mut(), block.marker) else { return false };
         let chapter = r.heading.and_then(|h| self.document.blocks.get(h)).and_then(|b| b.marker);
-        if r.part.is_none() || !m.family.counts() || r.marker.is_some_and(|l| l.0 == m.family) || chapter.is_some_and(|c| c.family == m.family && c.number + 1 == m.number) {
+        if r.part.is_none()
+            || !m.family.counts()
+            || r.marker.is_some_and(|l| l.0 == m.family)
+            || chapter.is_some_and(|c| c.family == m.family && c.number + 1 == m.number)
+        {
             return false;
         }
         let next = m.number == 1 || r.nested.is_some_and(|n| n == (m.family, m.number.saturating_sub(1)));
@@ -153,23 +165,33 @@ impl<'d> Reader<'d, '_> {
     fn goes_on(&self, index: usize) -> bool {
         let Some((family, number)) = self.region.as_ref().and_then(|r| r.marker).filter(|m| m.0.counts()) else { return false };
         self.document.blocks.iter().skip(index + 1).take(AHEAD).any(|b| {
-            b.marker.is_some_and(|m| m.family == family && m.number == number + 1) && label::cut(self.document.source, b.folded.view(), false).is_some_and(|l| l.label != Label::Other)
+            b.marker.is_some_and(|m| m.family == family && m.number == number + 1)
+                && label::cut(self.document.source, b.folded.view(), false).is_some_and(|l| l.label != Label::Other)
         })
     }
 
     /// The region cannot hold this block.
     fn ends_before(&self, index: usize, block: &Block) -> bool {
         let Some(r) = &self.region else { return false };
-        if r.heading.is_some() {
-            return false;
+        if let Some(heading) = r.heading {
+            // The last chapter of a text is a line without anything below it.
+            let chapter = self
+                .document
+                .blocks
+                .get(heading)
+                .and_then(|b| b.marker)
+                .filter(|m| m.family.counts() && r.marker.is_none_or(|l| l.0 != m.family));
+            return chapter.is_some_and(|c| block.marker.is_some_and(|m| m.family == c.family && m.number == c.number + 1));
         }
         let is_label = || label::cut(self.document.source, self.first_view(index), r.part == Some(Label::Responsible)).is_some();
         if index > r.start + WITHOUT_HEADING {
             return true;
         }
         let started = self.document.blocks.get(r.start).and_then(|b| b.marker);
-        let sibling = started.is_some_and(|s| block.marker.is_some_and(|m| m.family == s.family && s.family.counts() && m.number == s.number + 1));
-        let paragraph = block.kind == BlockKind::Text && (block.gap || r.part.is_none()) && cue::RUNNING.is_match(self.first_view(index).chars);
+        let sibling =
+            started.is_some_and(|s| block.marker.is_some_and(|m| m.family == s.family && s.family.counts() && m.number == s.number + 1));
+        let paragraph =
+            block.kind == BlockKind::Text && (block.gap || r.part.is_none()) && cue::RUNNING.is_match(self.first_view(index).chars);
         (sibling || paragraph) && index > r.start && !is_label() && !affirmed(self.first_view(index))
     }
 
@@ -186,10 +208,20 @@ impl<'d> Reader<'d, '_> {
     fn sentence(&mut self, index: usize, block: &'d Block, n: usize, s: &Sentence) {
         let view = self.document.view(s);
         let below = self.region.as_ref().is_some_and(|r| r.part == Some(Label::Responsible));
-        let labels = label::chain(self.document.source, view, below);
+        let mut labels = label::chain(self.document.source, view, below);
+        // 「・ご利用目的」 among bulleted items is one of them.
+        let bullet = block.marker.is_some_and(|m| matches!(m.family, Family::Bullet(_)));
+        let counted = self.region.as_ref().is_some_and(|r| r.part.is_some() && r.marker.is_none_or(|m| !matches!(m.0, Family::Bullet(_))));
+        if bullet && counted && labels.iter().all(|l| l.from >= l.to) && !cue::WORD.is_match(view.chars) {
+            labels.clear();
+        }
         // Without a region only a label that names joint use opens one.
         let named = |l: &Labelled| l.label != Label::Other && cue::WORD.is_match(view.slice(0, l.from).chars) && n == 0;
-        if self.region.is_none() && labels.first().is_some_and(named) && !cue::HYPOTHETICAL.is_match(view.chars) && !cue::RUNNING.is_match(view.chars) {
+        if self.region.is_none()
+            && labels.first().is_some_and(named)
+            && !cue::HYPOTHETICAL.is_match(view.chars)
+            && !cue::RUNNING.is_match(view.chars)
+        {
             self.open(index, block);
         }
         if self.region.is_some() && !labels.is_empty() {
@@ -224,7 +256,7 @@ impl<'d> Reader<'d, '_> {
         let (start, end) = view.bytes(0, view.len());
         let Some(r) = self.region.as_mut() else { return };
         r.announced.get_or_insert(Span::new(start, end));
-        sentence::read(view, &mut r.said);
+        sentence::read(self.document.source, view, &mut r.said);
     }
 
     /// A label: switches the part and takes the value on the same line.
@@ -240,7 +272,7 @@ impl<'d> Reader<'d, '_> {
         let Some(r) = self.region.as_mut() else { return };
         r.end = r.end.max(block.span.end);
         let sub = matches!(l.label, Label::Name | Label::Address | Label::Representative);
-        if !(sub && r.part == Some(Label::Responsible)) && !l.topic {
+        if !(l.topic || (sub && r.part == Some(Label::Responsible))) {
             r.marker = block.marker.map(|m| (m.family, m.number));
             r.nested = None;
         }
@@ -257,6 +289,8 @@ impl<'d> Reader<'d, '_> {
         }
         if l.from < l.to {
             self.value(value, false);
+        } else {
+            r.awaits = Some(index);
         }
         if l.topic && l.label == Label::Other {
             if let Some(r) = self.region.as_mut() {
@@ -274,7 +308,9 @@ impl<'d> Reader<'d, '_> {
                 if let Some(r) = self.region.as_mut() {
                     r.part = None;
                 }
-            } else if part == Label::Responsible && let Some(r) = self.region.as_mut() {
+            } else if part == Label::Responsible
+                && let Some(r) = self.region.as_mut()
+            {
                 party::read(self.document.source, view, &mut r.labelled.responsible);
             }
             return;
@@ -283,7 +319,10 @@ impl<'d> Reader<'d, '_> {
         let heading = self.document.blocks.get(index).is_some_and(|b| b.kind == BlockKind::Heading);
         let next_lists = self.document.blocks.get(index + 1).is_some_and(|b| {
             let v = b.folded.view();
-            b.kind == BlockKind::Text && v.chars.contains(&'、') && !cue::RUNNING.is_match(self.first_view(index + 1).chars) && !cue::ASIDE.is_match(v.chars)
+            b.kind == BlockKind::Text
+                && v.chars.contains(&'、')
+                && !cue::RUNNING.is_match(self.first_view(index + 1).chars)
+                && !cue::ASIDE.is_match(v.chars)
         });
         if part == Label::Items && (heading || list) && next_lists {
             return;
@@ -307,15 +346,15 @@ impl<'d> Reader<'d, '_> {
         };
         match r.part {
             Some(Label::Scope) => {
-                put(&mut r.labelled.scope, entries::users(view));
+                put(&mut r.labelled.scope, entries::users(document.source, view));
                 // A user named for two kinds of data is one user.
                 let mut seen = std::collections::HashSet::new();
                 r.labelled.scope.retain(|s| seen.insert(words(s)));
             }
-            Some(Label::Items) => put(&mut r.labelled.items, entries::items(view)),
-            Some(Label::Purposes) => put(&mut r.labelled.purposes, entries::purposes(view, list)),
+            Some(Label::Items) => put(&mut r.labelled.items, entries::items(document.source, view)),
+            Some(Label::Purposes) => put(&mut r.labelled.purposes, entries::purposes(document.source, view, list)),
             Some(Label::Responsible) => party::read(document.source, view, &mut r.labelled.responsible),
-            Some(Label::ScopeAndPurposes) => sentence::read(view, &mut r.said),
+            Some(Label::ScopeAndPurposes) => sentence::read(self.document.source, view, &mut r.said),
             _ => {}
         }
     }
@@ -341,7 +380,9 @@ impl<'d> Reader<'d, '_> {
             }
             return true;
         }
-        let Some(columns) = self.region.as_ref().filter(|r| r.columns.len() == cells.len()).map(|r| r.columns.clone()) else { return false };
+        let Some(columns) = self.region.as_ref().filter(|r| r.columns.len() == cells.len()).map(|r| r.columns.clone()) else {
+            return false;
+        };
         if self.region.as_ref().is_some_and(|r| r.rows > 0) {
             let (heading, announced) = self.region.as_ref().map_or((None, None), |r| (r.heading, r.announced));
             self.open(index, block);
@@ -362,7 +403,8 @@ impl<'d> Reader<'d, '_> {
     /// Ends the region; it is a block when joint use was announced, or when its labels have contents.
     fn close(&mut self) {
         let Some(mut r) = self.region.take() else { return };
-        let labelled = [!r.labelled.scope.is_empty(), !r.labelled.items.is_empty(), !r.labelled.purposes.is_empty()].iter().filter(|x| **x).count();
+        let labelled =
+            [!r.labelled.scope.is_empty(), !r.labelled.items.is_empty(), !r.labelled.purposes.is_empty()].iter().filter(|x| **x).count();
         if r.announced.is_none() && labelled < 2 {
             return;
         }
@@ -402,10 +444,16 @@ impl Region {
 
 /// The sentence says that data are used jointly, not only in some case.
 fn affirmed(view: View<'_>) -> bool {
-    cue::ANNOUNCE.is_match(view.chars) && !cue::HYPOTHETICAL.is_match(view.chars) && !matches!(polarity(view), Polarity::Denied | Polarity::Excepted | Polarity::Hypothetical)
+    cue::ANNOUNCE.is_match(view.chars)
+        && !cue::HYPOTHETICAL.is_match(view.chars)
+        && !matches!(polarity(view), Polarity::Denied | Polarity::Excepted | Polarity::Hypothetical)
 }
 
 /// The sentence says that joint use is not done, or only that it would be announced.
 fn refused(view: View<'_>) -> bool {
-    cue::WORD.is_match(view.chars) && (cue::HYPOTHETICAL.is_match(view.chars) || matches!(polarity(view), Polarity::Denied | Polarity::Hypothetical))
+    cue::WORD.is_match(view.chars)
+        && (cue::HYPOTHETICAL.is_match(view.chars) || matches!(polarity(view), Polarity::Denied | Polarity::Hypothetical))
 }
+
+#[cfg(test)]
+mod tests;

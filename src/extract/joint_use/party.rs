@@ -32,15 +32,10 @@ pub fn field(source: &str, label: Label, value: View<'_>, party: &mut Responsibl
         return;
     }
     match label {
-        Label::Address => {
-            if !cue::REFERENCE.is_match(value.chars) {
-                set(&mut party.address, address(value).or_else(|| whole(until_bracket(value))));
-            }
-        }
+        Label::Address | Label::Representative if cue::REFERENCE.is_match(value.chars) => {}
+        Label::Address => set(&mut party.address, address(value).or_else(|| whole(until_bracket(value)))),
         Label::Representative => {
-            if !cue::REFERENCE.is_match(value.chars) {
-                set(&mut party.representative, representative(value).or_else(|| whole(until_bracket(value)).filter(|_| value.len() <= 16)));
-            }
+            set(&mut party.representative, representative(value).or_else(|| whole(until_bracket(value)).filter(|_| value.len() <= 16)))
         }
         Label::Name | Label::Responsible => {
             if label == Label::Responsible && label::cut(source, value, true).is_some_and(|l| l.from < l.to) {
@@ -70,14 +65,17 @@ fn free(view: View<'_>, party: &mut Responsible) {
     if let Some(m) = cue::NAME_END.find(v.chars, 0).filter(|m| m.from == 0 && m.to == v.len()) {
         v = v.slice(m.group.0, m.group.1);
     }
+    v = until_bracket(v);
     let stops = [cue::ADDRESS.find(v.chars, 0), cue::REPRESENTATIVE.find(v.chars, 0)];
     let stop = stops.iter().flatten().map(|m| m.from).min().unwrap_or(v.len());
     v = v.slice(0, stop);
-    v = trim(until_bracket(v));
+    v = trim(v);
     // 「…を取得し、共同利用に供した各社」 is one name, 「A社、住所…」 is not.
-    let comma = (0..v.len()).find(|&i| v.chars.get(i) == Some(&'、') && !i.checked_sub(1).and_then(|j| v.chars.get(j)).is_some_and(|c| "しりび".contains(*c)));
+    let comma = (0..v.len())
+        .find(|&i| v.chars.get(i) == Some(&'、') && !i.checked_sub(1).and_then(|j| v.chars.get(j)).is_some_and(|c| "しりび".contains(*c)));
     v = trim(v.slice(0, comma.unwrap_or(v.len())));
-    if v.len() < 2 || v.len() > 45 || cue::NOT_NAME.is_match(v.chars) || cue::REFERENCE.is_match(v.chars) || cue::RUNNING.is_match(v.chars) {
+    if v.len() < 2 || v.len() > 45 || cue::NOT_NAME.is_match(v.chars) || cue::REFERENCE.is_match(v.chars) || cue::RUNNING.is_match(v.chars)
+    {
         return;
     }
     set(&mut party.name, whole(v));
@@ -109,7 +107,12 @@ fn representative(view: View<'_>) -> Option<Span> {
     let v = view.slice(m.group.0, m.group.1);
     let v = cue::ADDRESS.0.iter().find_map(|p| p.find(v.chars, 0)).filter(|a| a.from > 1).map_or(v, |a| v.slice(0, a.from));
     let v = cue::IS_VALUE_END.find(v.chars, 0).filter(|e| e.to == v.len() && e.from > 1).map_or(v, |e| v.slice(0, e.from));
-    if v.chars.starts_with(&['の']) || v.chars.starts_with(&['氏', '名']) || v.chars.starts_with(&['及', 'び']) || cue::REFERENCE.is_match(v.chars) || v.chars.contains(&'は') {
+    if v.chars.starts_with(&['の'])
+        || v.chars.starts_with(&['氏', '名'])
+        || v.chars.starts_with(&['及', 'び'])
+        || cue::REFERENCE.is_match(v.chars)
+        || v.chars.contains(&'は')
+    {
         return None;
     }
     whole(v)

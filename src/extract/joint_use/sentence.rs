@@ -6,7 +6,7 @@ use crate::extract::facts::JointUse;
 use crate::text::{Span, View};
 
 /// Users, items and purposes that the sentence names, into empty fields.
-pub fn read(view: View<'_>, into: &mut JointUse) {
+pub fn read(source: &str, view: View<'_>, into: &mut JointUse) {
     let body = cue::SUBJECT.find(view.chars, 0).filter(|m| m.from == 0).map_or(0, |m| m.to);
     let verb = cue::WORD.find(view.chars, body).map_or(view.len(), |m| m.from);
     let with = cue::WITH.find(view.chars, body).filter(|m| m.from > body);
@@ -14,15 +14,15 @@ pub fn read(view: View<'_>, into: &mut JointUse) {
         && into.scope.is_empty()
     {
         let parties = view.slice(body, noun_end(view, m.from));
-        into.scope = entries::users(nouns(parties)).into_iter().map(span).collect();
+        into.scope = entries::users(source, nouns(parties)).into_iter().map(span).collect();
     }
     if into.purposes.is_empty()
         && let Some(goal) = purposes(view.slice(body, verb), with.map(|m| behind(view, noun_end(view, m.from)).saturating_sub(body)))
     {
-        into.purposes = entries::purposes(goal, false).into_iter().map(span).collect();
+        into.purposes = entries::purposes(source, goal, false).into_iter().map(span).collect();
     }
     if into.items.is_empty() {
-        into.items = object(view.slice(body, verb)).map(|o| entries::items(o).into_iter().map(span).collect()).unwrap_or_default();
+        into.items = object(view.slice(body, verb)).map(|o| entries::items(source, o).into_iter().map(span).collect()).unwrap_or_default();
     }
 }
 
@@ -43,7 +43,11 @@ fn noun_end(view: View<'_>, at: usize) -> usize {
 /// Behind the words that close the list of users: 「との間において、」, 「と」, 「内で」.
 fn behind(view: View<'_>, at: usize) -> usize {
     let rest = view.chars.get(at..).unwrap_or_default();
-    let closing: Vec<Vec<char>> = ["との間において", "との間で", "との間に", "の間で", "において", "にて", "内で", "間で", "とで", "と", "で"].iter().map(|w| w.chars().collect()).collect();
+    let closing: Vec<Vec<char>> =
+        ["との間において", "との間で", "との間に", "の間で", "において", "にて", "内で", "間で", "とで", "と", "で"]
+            .iter()
+            .map(|w| w.chars().collect())
+            .collect();
     closing.iter().find(|w| rest.starts_with(w)).map_or(at, |w| at + w.len())
 }
 
@@ -79,23 +83,35 @@ fn purposes(view: View<'_>, after: Option<usize>) -> Option<View<'_>> {
     let goal = before.filter(|b| b.to + 3 >= last.from).unwrap_or(last);
     let own = view.chars.get(goal.from..goal.to)?;
     // 「利用目的達成のため」: the word itself belongs to the reference; 「…するため」 belongs to the purpose.
-    let end = if own.starts_with(&['利', '用', '目', '的']) { goal.from + 4 } else if own.starts_with(&['た', 'め']) { goal.from + 2 } else { goal.from };
+    let end = if own.starts_with(&['利', '用', '目', '的']) {
+        goal.from + 4
+    } else if own.starts_with(&['た', 'め']) {
+        goal.from + 2
+    } else {
+        goal.from
+    };
     let mut from = after.filter(|a| *a < goal.from).unwrap_or(0);
     while view.chars.get(from).is_some_and(|c| "、でにて".contains(*c)) {
         from += 1;
     }
     let v = view.slice(from, end);
     // The object, where it stands first: 「お客様の個人情報を、…のため」, 「氏名、住所を、…のために」.
-    let named = v.chars.windows(2).rposition(|w| w == ['を', '、']).filter(|i| v.chars.get(..*i).is_some_and(|c| cue::DATA_WORD.is_match(c))).map(|i| i + 2);
-    let object = ["個人情報を、", "個人データを、", "個人データについて、", "個人情報について、", "以下の通り、", "次の通り、", "下記の通り、"]
-        .iter()
-        .filter_map(|w| {
-            let w: Vec<char> = w.chars().collect();
-            v.chars.windows(w.len()).rposition(|x| x == w.as_slice()).map(|i| i + w.len())
-        })
-        .chain(named)
-        .max()
-        .unwrap_or(0);
+    let named = v
+        .chars
+        .windows(2)
+        .rposition(|w| w == ['を', '、'])
+        .filter(|i| v.chars.get(..*i).is_some_and(|c| cue::DATA_WORD.is_match(c)))
+        .map(|i| i + 2);
+    let object =
+        ["個人情報を、", "個人データを、", "個人データについて、", "個人情報について、", "以下の通り、", "次の通り、", "下記の通り、"]
+            .iter()
+            .filter_map(|w| {
+                let w: Vec<char> = w.chars().collect();
+                v.chars.windows(w.len()).rposition(|x| x == w.as_slice()).map(|i| i + w.len())
+            })
+            .chain(named)
+            .max()
+            .unwrap_or(0);
     let v = v.slice(object, v.len());
     (v.len() >= 4 && !cue::NOT_GOAL.is_match(v.chars)).then_some(v)
 }

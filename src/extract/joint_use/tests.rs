@@ -1,0 +1,78 @@
+//! Joint-use blocks in the forms policies give them: headings, labels on the line, tables, one sentence; and what is none.
+
+use super::extract;
+use crate::document::Document;
+use crate::extract::Summary;
+
+/// scope | items | purposes | name, address, representative; one line per block.
+fn read(text: &str) -> Vec<String> {
+    let mut summary = Summary::default();
+    extract(&Document::read(text), &mut summary);
+    let words = |v: &[crate::text::Span]| v.iter().map(|s| s.of(text)).collect::<Vec<_>>().join("/");
+    summary
+        .joint_use
+        .iter()
+        .map(|j| {
+            let r = &j.responsible;
+            let party: Vec<&str> = [r.name, r.address, r.representative].iter().map(|x| x.map_or("-", |s| s.of(text))).collect();
+            format!("{} | {} | {} | {}", words(&j.scope), words(&j.items), words(&j.purposes), party.join(","))
+        })
+        .collect()
+}
+
+#[test]
+fn numbered_headings() {
+    let text = "6. 共同利用\n当社は、個人データを共同利用します。\n(1) 共同利用する項目\n氏名、住所及び購入履歴等\n(2) 共同利用者の範囲\n・株式会社つくし\n・株式会社すみれ\n(3) 利用目的\n① 商品の発送のため\n② 催しのご案内のため\n(4) 管理責任者\n株式会社つくし\n東京都つくし市1-2-3\n代表取締役 春野 一郎\n7. 委託\n業務を委託します。";
+    assert_eq!(
+        read(text),
+        [
+            "株式会社つくし/株式会社すみれ | 氏名/住所/購入履歴 | 商品の発送のため/催しのご案内のため | 株式会社つくし,東京都つくし市1-2-3,春野 一郎"
+        ]
+    );
+}
+
+#[test]
+fn labels_on_the_line_and_inline_numbers() {
+    let text = "共同利用について\n【項目】①氏名②電話番号\n【利用者の範囲】当院及び医療法人すみれ会\n【利用目的】(1)予約の管理 (2)診療の連携\n【責任者】医療法人すみれ会（理事長 春野一郎）";
+    assert_eq!(read(text), ["当院/医療法人すみれ会 | 氏名/電話番号 | 予約の管理/診療の連携 | 医療法人すみれ会,-,春野一郎"]);
+}
+
+#[test]
+fn tables_across_and_down() {
+    let down = "共同利用\n項目\t氏名、住所\n共同利用者の範囲\t株式会社つくし\n利用目的\t商品の発送\n管理責任者\t当社";
+    assert_eq!(read(down), ["株式会社つくし | 氏名/住所 | 商品の発送 | 当社,-,-"]);
+    let across = "共同利用\n当社は、次の表のとおり共同利用します。\n共同利用者\t項目\t目的\t管理責任者\n株式会社つくし\t氏名\t配送\t当社\n株式会社すみれ\t電話番号\t点検のご案内\t株式会社すみれ";
+    assert_eq!(read(across), ["株式会社つくし | 氏名 | 配送 | 当社,-,-", "株式会社すみれ | 電話番号 | 点検のご案内 | 株式会社すみれ,-,-"]);
+}
+
+#[test]
+fn one_sentence() {
+    let text = "当社は、株式会社つくしとの間で、会員の氏名、住所を、商品の発送のために共同利用します。共同利用の管理責任者は、当社です。";
+    assert_eq!(read(text), ["株式会社つくし | 氏名/住所 | 商品の発送のため | 当社,-,-"]);
+}
+
+#[test]
+fn two_blocks() {
+    let one = "項目：氏名\n範囲：株式会社つくし\n目的：配送\n責任者：当社\n";
+    let two = one.replace("つくし", "すみれ");
+    assert_eq!(read(&format!("A. 共同利用\n{one}B. 提携先との共同利用\n{two}")).len(), 2);
+}
+
+#[test]
+fn none() {
+    for text in [
+        "共同利用\n当社は、個人データの共同利用を行っておりません。",
+        "個人データを共同利用する場合は、共同利用する旨、項目、範囲、利用目的、責任者をあらかじめ公表します。",
+        "次の場合は第三者に当たりません。\n(1) 委託する場合\n(2) 特定の者との間で共同して利用する場合であって、その旨並びに項目、範囲、利用目的及び責任者を公表しているとき",
+        "利用目的\n・商品の発送のため\n・第5条に定める共同利用のため",
+    ] {
+        assert!(read(text).is_empty(), "{text}: {:?}", read(text));
+    }
+}
+
+#[test]
+fn masks_and_departments_are_no_names() {
+    let text = "共同利用\n項目：氏名\n範囲：株式会社つくし\n目的：配送\n責任者：○○○○";
+    assert_eq!(read(text), ["株式会社つくし | 氏名 | 配送 | -,-,-"]);
+    assert_eq!(read(&text.replace("○○○○", "お客様相談室")), ["株式会社つくし | 氏名 | 配送 | -,-,-"]);
+}

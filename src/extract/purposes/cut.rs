@@ -1,0 +1,76 @@
+//! Cutting a purpose out of its line: table cells, bullets inside a cell, inline numbers, marks at either end.
+
+use crate::document::Document;
+use crate::text::Span;
+
+/// Cells of a table row.
+pub fn cells(document: &Document<'_>, span: Span) -> Vec<Span> {
+    let mut out = Vec::new();
+    let mut start = span.start;
+    for cell in span.of(document.source).split('\t') {
+        let s = Span::new(start, start + cell.len()).trim(document.source);
+        if !s.is_empty() {
+            out.push(s);
+        }
+        start += cell.len() + 1;
+    }
+    out
+}
+
+/// Parts of a cell that begin with a bullet.
+pub fn bullets(source: &str, span: Span) -> Vec<Span> {
+    let words = span.of(source);
+    let mut cuts = vec![0];
+    let mut blank = true;
+    for (at, c) in words.char_indices() {
+        if blank && matches!(c, '・' | '･' | '●' | '■' | '○') {
+            cuts.push(at);
+        }
+        blank = c.is_whitespace();
+    }
+    parts(span, &cuts, words.len())
+}
+
+/// Parts of an entry at ①②③ or (1)(2)(3), if there are several.
+pub fn numbered(source: &str, span: Span) -> Vec<Span> {
+    let words = span.of(source);
+    let mut cuts = vec![0];
+    let mut next = 1;
+    let mut chars = words.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let circled = ('①'..='⑳').contains(&c).then(|| c as u32 - '①' as u32 + 1);
+        let digit =
+            chars.peek().map(|x| x.1).and_then(|d| d.to_digit(10).or_else(|| ('１'..='９').contains(&d).then(|| d as u32 - '０' as u32)));
+        let closed = words.get(at..).and_then(|w| w.chars().nth(2)).is_some_and(|x| matches!(x, ')' | '）'));
+        let number = circled.or(digit.filter(|_| closed && matches!(c, '(' | '（')));
+        if number == Some(next) {
+            cuts.push(at);
+            next += 1;
+        }
+    }
+    if next < 3 { vec![span] } else { parts(span, &cuts, words.len()) }
+}
+
+pub fn parts(span: Span, cuts: &[usize], len: usize) -> Vec<Span> {
+    let ends = cuts.iter().skip(1).copied().chain([len]);
+    cuts.iter().copied().zip(ends).map(|(a, b)| Span::new(span.start + a, span.start + b)).filter(|s| !s.is_empty()).collect()
+}
+
+/// Without marks at either end.
+pub fn tidy(source: &str, span: Span) -> Span {
+    let words = span.of(source);
+    let start = words.trim_start_matches(|c: char| c.is_whitespace() || "・･●■○-:：、。，．)）".contains(c) || ('①'..='⑳').contains(&c));
+    let start = match start.chars().next() {
+        // 「（1）」 of an inline list.
+        Some('(' | '（')
+            if start.chars().nth(1).is_some_and(|c| c.is_numeric()) && start.chars().nth(2).is_some_and(|c| matches!(c, ')' | '）')) =>
+        {
+            let skip: usize = start.chars().take(3).map(char::len_utf8).sum();
+            start.get(skip..).unwrap_or_default().trim_start()
+        }
+        _ => start,
+    };
+    let from = span.start + (words.len() - start.len());
+    let end = start.trim_end_matches(|c: char| c.is_whitespace() || "。．.;；、，,：:".contains(c)).len();
+    Span::new(from, from + end)
+}
