@@ -9,6 +9,8 @@ const MOST: usize = 12;
 
 /// The quotes that prove a rule, in the order of the text; empty where it does not hold.
 pub fn quotes(document: &Document<'_>, rule: &Rule) -> Vec<Span> {
+    let mut excluded = Reached::default();
+    let mut required = Reached::default();
     document
         .find_sentences(&rule.proof)
         .into_iter()
@@ -17,8 +19,8 @@ pub fn quotes(document: &Document<'_>, rule: &Rule) -> Vec<Span> {
             if !rule.topics.is_empty() && !document.under(sentence.block, rule.topics) {
                 return None;
             }
-            if within(document, &rule.exclude, index, rule.reach)
-                || (!rule.required.0.is_empty() && !within(document, &rule.required, index, rule.reach))
+            if excluded.by(document, &rule.exclude, index, rule.reach)
+                || (!rule.required.0.is_empty() && !required.by(document, &rule.required, index, rule.reach))
             {
                 return None;
             }
@@ -26,6 +28,32 @@ pub fn quotes(document: &Document<'_>, rule: &Rule) -> Vec<Span> {
         })
         .take(MOST)
         .collect()
+}
+
+/// [`within`] for sentence after sentence: those of one block or section have the same answer, and a long list must not
+/// be read through for each of its items.
+#[derive(Default)]
+struct Reached {
+    last: Option<(usize, bool)>,
+}
+
+impl Reached {
+    fn by(&mut self, document: &Document<'_>, cues: &Cues, sentence: usize, reach: Reach) -> bool {
+        let block = document.sentences.get(sentence).map(|s| s.block);
+        let shared = match reach {
+            Reach::Sentence => None,
+            Reach::Block => block,
+            Reach::Section => block.and_then(|b| document.blocks.get(b)).map(|b| b.section),
+        };
+        match (self.last, shared) {
+            (Some((key, answer)), Some(now)) if key == now => answer,
+            _ => {
+                let answer = within(document, cues, sentence, reach);
+                self.last = shared.map(|key| (key, answer));
+                answer
+            }
+        }
+    }
 }
 
 /// Do the cues match within reach of the sentence? `Block` includes the paragraph that introduces the list of an item,

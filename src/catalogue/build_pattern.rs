@@ -12,18 +12,35 @@ use std::fmt::Write as _;
 pub fn compile(cue: &str) -> Result<String, String> {
     let folded = fold_cue(cue);
     let hir = regex_syntax::ParserBuilder::new().build().parse(&folded).map_err(|e| e.to_string())?;
+    let (lead, rest) = split_lead(&hir);
     let mut program = Program::default();
-    program.emit(&hir)?;
+    let lead = match lead {
+        Some(lead) => format!(
+            "Some(Lead {{ class: {}, min: {}, max: {}, greedy: {}, quoted: {} }})",
+            program.single(&lead.sub)?.unwrap_or(op::ANY_CLASS),
+            lead.min,
+            lead.max,
+            lead.greedy,
+            lead.quoted
+        ),
+        None => "None".to_string(),
+    };
+    rest.iter().try_for_each(|part| program.emit(part))?;
     program.code.push(op::MATCH << 24);
     if program.code.len() > 6_000 {
         return Err("pattern too large: bound a gap with one class, as in [^。]{0,30}".into());
     }
-    if hir.properties().minimum_len() == Some(0) {
+    if hir.properties().minimum_len() == Some(0) && !hir.properties().look_set().contains_anchor() {
         return Err("pattern can match nothing at all".into());
     }
+    let anchored = program.code.first() == Some(&(op::START << 24));
     let mut first = BTreeSet::new();
-    let known = first_chars(&hir, &mut first) && first.len() <= 40;
-    let first = if known { first.into_iter().fold(0, |bits, c| bits | first_bit(c)) } else { u64::MAX };
+    let known = first_chars(&Hir::concat(rest), &mut first) && first.len() <= 60;
+    if !known {
+        first.clear();
+    }
+    let bits = if known { first.iter().fold(0, |bits, c| bits | first_bit(*c)) } else { u64::MAX };
+    let starts: Vec<char> = first.into_iter().collect();
     let mut need = clauses(&hir);
     need.sort_by_key(Vec::len);
     need.truncate(3);
@@ -32,7 +49,7 @@ pub fn compile(cue: &str) -> Result<String, String> {
     for class in &program.classes {
         let _ = write!(out, "&{class:?},");
     }
-    let _ = write!(out, "], first: {first}, need: &[");
+    let _ = write!(out, "], first: {bits}, starts: &{starts:?}, anchored: {anchored}, lead: {lead}, need: &[");
     for clause in need {
         let hashes: BTreeSet<u16> = clause.into_iter().map(|(a, b)| pair(a, b)).collect();
         let _ = write!(out, "&{:?},", hashes.iter().collect::<Vec<_>>());
@@ -65,7 +82,13 @@ fn fold_cue(cue: &str) -> String {
             out.push('\\');
             out.push(twin);
         } else if in_class && !meta && c != '-' {
-            out.push_str(&fold_char_str(c));
+            // ~~ and && are operators inside a class, and what a full-width mark folds to may be one too.
+            for folded in fold_char_str(c).chars() {
+                if regex_syntax::is_meta_character(folded) {
+                    out.push('\\');
+                }
+                out.push(folded);
+            }
         } else if c == '{' {
             flush_before_quantifier(&mut run, &mut out);
             while let Some(&c) = chars.get(i) {
@@ -113,8 +136,14 @@ fn fold_cue(cue: &str) -> String {
 }
 
 fn flush(run: &mut String, out: &mut String) {
-    // The fold drops a blank at either end; between ASCII words it is kept, and so it is here.
-    out.push_str(&fold_str(run));
+    // The fold drops a blank at either end; between ASCII words it is kept, and so it is here. What is an operator after
+    // folding was none before: … folds to three full stops.
+    for c in fold_str(run).chars() {
+        if "()[]{}|.*+?^$\\".contains(c) {
+            out.push('\\');
+        }
+        out.push(c);
+    }
     run.clear();
 }
 
@@ -123,6 +152,48 @@ fn flush_before_quantifier(run: &mut String, out: &mut String) {
         flush(run, out);
         out.push_str(&if last == ' ' { " ".to_string() } else { fold_char_str(last) });
     }
+}
+
+/// The bounded run of one class that a pattern begins with.
+struct LeadRun {
+    sub: Hir,
+    min: u32,
+    max: u32,
+    greedy: bool,
+    quoted: bool,
+}
+
+/// Splits `[^。]{0,40}rest` and `(?P<q>[^。]{0,40}rest)more` into the run and the rest. Only runs of a negated or wide class
+/// are worth it, and only where the rest needs at least one character.
+fn split_lead(hir: &Hir) -> (Option<LeadRun>, Vec<Hir>) {
+    let whole = || (None, vec![hir.clone()]);
+    let parts: Vec<Hir> = match hir.kind() {
+        HirKind::Concat(parts) => parts.clone(),
+        HirKind::Capture(_) => vec![hir.clone()],
+        _ => return whole(),
+    };
+    let Some(head) = parts.first() else { return whole() };
+    let (run, mut rest, quoted) = match head.kind() {
+        HirKind::Repetition(_) => (head.clone(), parts[1..].to_vec(), false),
+        HirKind::Capture(group) if group.name.as_deref() == Some("q") => match group.sub.kind() {
+            HirKind::Concat(inner) if matches!(inner[0].kind(), HirKind::Repetition(_)) => {
+                let mut group = group.clone();
+                group.sub = Box::new(Hir::concat(inner[1..].to_vec()));
+                let mut rest = vec![Hir::capture(group)];
+                rest.extend(parts[1..].iter().cloned());
+                (inner[0].clone(), rest, true)
+            }
+            _ => return whole(),
+        },
+        _ => return whole(),
+    };
+    let HirKind::Repetition(rep) = run.kind() else { return whole() };
+    let (HirKind::Class(_), Some(max)) = (rep.sub.kind(), rep.max) else { return whole() };
+    if max < 2 || Hir::concat(rest.clone()).properties().minimum_len().is_none_or(|n| n == 0) {
+        return whole();
+    }
+    rest.retain(|part| !matches!(part.kind(), HirKind::Empty));
+    (Some(LeadRun { sub: (*rep.sub).clone(), min: rep.min, max, greedy: rep.greedy, quoted }), rest)
 }
 
 #[derive(Default)]

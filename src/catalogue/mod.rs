@@ -11,7 +11,7 @@ pub use types::*;
 #[allow(clippy::all, missing_docs)]
 mod tables {
     use super::types::*;
-    use crate::text::{Cues, Pattern};
+    use crate::text::{Cues, Lead, Pattern};
     include!(concat!(env!("OUT_DIR"), "/catalogue.rs"));
 }
 

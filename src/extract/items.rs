@@ -9,7 +9,7 @@ use crate::catalogue::{
     cues::{items as cue, structure},
     topic,
 };
-use crate::document::{Block, BlockKind, Document};
+use crate::document::{Block, BlockKind, Document, Marker};
 use crate::text::{Cues, Span, View};
 
 /// Sections whose enumerations are not what the operator collects for its business.
@@ -36,12 +36,14 @@ pub fn extract(document: &Document<'_>, summary: &mut Summary) {
     let taken: Vec<Span> = summary.purposes.iter().map(|p| p.quote).collect();
     let mut found: Vec<Span> = Vec::new();
     let (mut announced, mut column) = (false, None);
+    let mut joint = None;
     for (i, b) in document.blocks.iter().enumerate() {
         if b.kind == BlockKind::Heading {
             (announced, column) = (false, None);
+            joint = joint_use(document, i, b, joint);
             continue;
         }
-        if elsewhere(document, i) {
+        if joint.is_some() || elsewhere(document, i) {
             continue;
         }
         let view = b.folded.view();
@@ -73,6 +75,19 @@ pub fn extract(document: &Document<'_>, summary: &mut Summary) {
             summary.items.push(span);
         }
     }
+}
+
+/// The first heading's marker while headings still belong to a joint use: its items may have numbered headings of their own.
+fn joint_use(document: &Document<'_>, i: usize, b: &Block, open: Option<Option<Marker>>) -> Option<Option<Marker>> {
+    let own = |id: &str| document.section_of(i).is_some_and(|s| topic(id).is_some_and(|t| s.topics.contains(&t)));
+    if own("joint-use") {
+        return open.or(Some(b.marker));
+    }
+    let (first, marker) = (open?, b.marker?);
+    let next = first.is_some_and(|f| f.family == marker.family && marker.number == f.number + 1);
+    let chapter =
+        ["third-party", "rights", "security", "procedure", "collection", "cookies", "compliance", "change"].iter().any(|t| own(t));
+    (!next && !chapter).then_some(first)
 }
 
 /// Under a chapter on something else; one's own heading about items outweighs the chapters above.

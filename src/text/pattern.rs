@@ -16,10 +16,29 @@ pub struct Pattern {
     pub code: &'static [u32],
     /// Character classes that the instructions name by index.
     pub classes: &'static [&'static [(u32, u32)]],
-    /// Bits of the characters a match can start with (`first_bit`); all ones: any.
+    /// Bits of the characters a match (behind the lead) can start with (`first_bit`); all ones: any.
     pub first: u64,
+    /// The same characters, sorted; empty: any. Asked where the bit says yes.
+    pub starts: &'static [char],
+    /// A match can only start where the text starts: the pattern begins with ^.
+    pub anchored: bool,
+    /// Most patterns of the catalogue begin with a bounded run of one class, as in `[^。]{0,40}同意`. Trying them at every
+    /// character is what costs; so the run stands here, the code holds the rest, and the search looks for the rest first.
+    pub lead: Option<Lead>,
     /// Clauses of hashed character pairs: each clause needs one of its pairs in the text.
     pub need: &'static [&'static [u16]],
+}
+
+/// The run of one class that a pattern begins with.
+#[derive(Clone, Copy, Debug)]
+pub struct Lead {
+    /// Index into `classes`, or `op::ANY_CLASS`.
+    pub class: u32,
+    pub min: usize,
+    pub max: usize,
+    pub greedy: bool,
+    /// The part to quote starts with the run.
+    pub quoted: bool,
 }
 
 /// A match in folded characters, `from..to`; `group` is the part named `(?P<q>…)`, else all of it.
@@ -125,19 +144,71 @@ pub fn pair(a: char, b: char) -> u16 {
 impl Pattern {
     /// Leftmost match at or after `from`.
     pub fn find(&self, chars: &[char], from: usize) -> Option<Match> {
-        let mut search = Search::new(chars);
-        let places = chars.get(from..)?.iter().enumerate();
-        places
-            .filter(|(_, c)| self.first & first_bit(**c) != 0)
-            .find_map(|(i, _)| self.run(chars, from + i, &mut search))
-            // A pattern that starts with any character may still match at the very end (an edge alone).
-            .or_else(|| (self.first == u64::MAX).then(|| self.run(chars, chars.len(), &mut search)).flatten())
+        if self.anchored {
+            return (from == 0).then(|| self.run(chars, 0, &mut Search::new(chars))).flatten();
+        }
+        let Some(lead) = self.lead else { return self.find_code(chars, from, chars.len(), &mut Search::new(chars)) };
+        // The leftmost start belongs to the first place where the rest matches with enough of the run before it.
+        let mut at = from;
+        loop {
+            // What led to a match has been noted like a failure: every search that follows a match starts anew.
+            let mut search = Search::new(chars);
+            let core = self.find_code(chars, at, chars.len(), &mut search)?;
+            let before = chars.get(from..core.from).unwrap_or_default();
+            let run = before.iter().rev().take(lead.max).take_while(|c| self.in_class(lead.class, **c)).count();
+            if run < lead.min {
+                at = core.from + 1;
+                continue;
+            }
+            let start = core.from - run;
+            let best = if lead.greedy { self.farthest(chars, start, core, lead) } else { self.nearest(chars, start, core, lead) };
+            let named = best.group != (best.from, best.to);
+            let group = match (lead.quoted, named) {
+                (true, true) => (start, best.group.1),
+                (false, true) => best.group,
+                (_, false) => (start, best.to),
+            };
+            return Some(Match { from: start, to: best.to, group });
+        }
     }
 
-    /// The match that starts at `at`, if there is one.
-    fn match_at(&self, chars: &[char], at: usize) -> Option<Match> {
-        let starts = self.first == u64::MAX || chars.get(at).is_some_and(|c| self.first & first_bit(*c) != 0);
-        starts.then(|| self.run(chars, at, &mut Search::new(chars))).flatten()
+    /// Leftmost match of the code with its start in `from..=last`.
+    fn find_code(&self, chars: &[char], from: usize, last: usize, search: &mut Search) -> Option<Match> {
+        let end = last.min(chars.len());
+        let places = chars.get(from..end).unwrap_or_default().iter().enumerate();
+        places
+            .filter(|(_, c)| self.can_start(**c))
+            .find_map(|(i, _)| self.run(chars, from + i, search))
+            // A pattern that starts with any character may still match at the very end (an edge alone).
+            .or_else(|| (self.starts.is_empty() && from <= end).then(|| self.run(chars, end, search)).flatten())
+    }
+
+    fn can_start(&self, c: char) -> bool {
+        self.first & first_bit(c) != 0 && (self.starts.is_empty() || self.starts.binary_search(&c).is_ok())
+    }
+
+    /// A greedy run reaches as far as its class and bound allow: the last place in reach where the rest matches.
+    fn farthest(&self, chars: &[char], start: usize, first: Match, lead: Lead) -> Match {
+        let mut search = Search::new(chars);
+        let reach = chars.get(start..).unwrap_or_default().iter().take(lead.max).take_while(|c| self.in_class(lead.class, **c)).count();
+        (first.from + 1..=start + reach)
+            .rev()
+            .filter(|&at| chars.get(at).map_or(self.starts.is_empty(), |c| self.can_start(*c)))
+            .find_map(|at| self.run(chars, at, &mut search))
+            .unwrap_or(first)
+    }
+
+    /// A lazy run takes no more than its minimum needs.
+    fn nearest(&self, chars: &[char], start: usize, first: Match, lead: Lead) -> Match {
+        self.find_code(chars, start + lead.min, first.from, &mut Search::new(chars)).filter(|m| m.from < first.from).unwrap_or(first)
+    }
+
+    /// The match that starts at `at` and covers `chars` to the end, if there is one. For whole lines and cells.
+    fn match_whole(&self, chars: &[char]) -> bool {
+        if self.lead.is_none() && !chars.first().map_or(self.starts.is_empty(), |c| self.can_start(*c)) {
+            return false;
+        }
+        self.find(chars, 0).is_some_and(|m| m.from == 0 && m.to == chars.len())
     }
 
     /// Is there a match?
@@ -350,7 +421,7 @@ impl Cues {
 
     /// Does any pattern match all of it?
     pub fn is_whole(&self, chars: &[char]) -> bool {
-        self.live(chars).any(|p| p.match_at(chars, 0).is_some_and(|m| m.to == chars.len()))
+        self.live(chars).any(|p| p.match_whole(chars))
     }
 
     /// Like [`Cues::find`] from the start, with the filter of the text at hand.

@@ -1,7 +1,10 @@
 //! The project's own commands, the same on a desk and in continuous integration. One module per command; this file only
 //! chooses. Standard library where it serves: `cargo xtask` is compiled before anything else can run.
 
+mod accuracy;
+mod baseline;
 mod bench;
+mod docs;
 mod fold_table;
 mod golden;
 mod page;
@@ -24,7 +27,8 @@ cargo xtask <command>
   pkg [--wasm-only]       build the Wasm, its glue and types, and the page into pkg/, with the stamp and SHA256SUMS
   page                    build only the page, from the Wasm that is in pkg/
   score [--write] [--show X]
-                          score the reports against the gold answers of ../shared/corpus; --write keeps the result
+                          score the reports against the gold answers of ../shared/corpus; --write makes docs/accuracy.md
+  docs                    write docs/catalogue.md anew from the catalogue
   bless <slug>            write tests/golden/<slug>.txt anew from tests/fixtures/policies/<slug>.txt, one at a time
   new-requirement <id>    a skeleton in src/catalogue/appi/
   fold-table              write src/text/fold_table.rs anew
@@ -40,6 +44,7 @@ fn main() {
         ["pkg", "--wasm-only"] => pkg::run_wasm_only(),
         ["page"] => page::run_command(),
         ["score", ref rest @ ..] => score::run(rest),
+        ["docs"] => docs::run(),
         ["bless", slug] => golden::bless(slug),
         ["new-requirement", id] => skeleton::new_requirement(id),
         ["fold-table"] => write_fold_table(),

@@ -6,6 +6,7 @@ use crate::sh::{self, Result, execute, root, target};
 use crate::stamp::{self, Sources, Tools};
 use crate::toolchain::Toolchain;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use wasm_bindgen_cli_support::Bindgen;
 
 const NAME: &str = "policy_lens";
@@ -53,7 +54,8 @@ pub fn wasm_in(out: &Path) -> PathBuf {
 
 fn build_wasm(out: &Path) -> Result<Tools> {
     let toolchain = Toolchain::find()?;
-    let module = compile(&toolchain)?;
+    execute(&mut compiler(&toolchain)?)?;
+    let module = sh::read(&target().join(format!("wasm/wasm32-unknown-unknown/release/{NAME}.wasm")))?;
 
     let mut bindings = bind(&module)?;
     sh::write(&glue_in(out), bindings.js())?;
@@ -73,8 +75,20 @@ fn build_wasm(out: &Path) -> Result<Tools> {
     ]))
 }
 
+/// Fails where the compiler warns: what is only built for Wasm (`src/wasm.rs`) is seen by no native lint. Cargo repeats the
+/// warnings of a build that is done, so after `build` this costs nothing.
+pub fn lint() -> Result<()> {
+    let output = compiler(&Toolchain::find()?)?.output()?;
+    let said = String::from_utf8_lossy(&output.stderr);
+    if output.status.success() && !said.contains("warning: `policy-lens`") {
+        return Ok(());
+    }
+    eprint!("{said}");
+    Err("the compiler of the Wasm complains".into())
+}
+
 /// The builder's own paths must not enter the file: it would carry names, and differ from desk to desk.
-fn compile(toolchain: &Toolchain) -> Result<Vec<u8>> {
+fn compiler(toolchain: &Toolchain) -> Result<Command> {
     let dir = target().join("wasm");
     let mut flags = Vec::new();
     let mut remap = |from: &Path, to: &str| {
@@ -93,21 +107,19 @@ fn compile(toolchain: &Toolchain) -> Result<Vec<u8>> {
         remap(library, "library");
     }
 
-    execute(
-        toolchain
-            .cargo()
-            .args(["--package", "policy-lens", "--lib", "--release", "--locked"])
-            .arg("--target-dir")
-            .arg(&dir)
-            .env_remove("RUSTFLAGS")
-            .env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}"))
-            // Every reader downloads it, and the tables are data: size first.
-            .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "s")
-            // wasm-bindgen finds its functions by name; the names go afterwards.
-            .env("CARGO_PROFILE_RELEASE_STRIP", "none")
-            .env("CARGO_PROFILE_RELEASE_DEBUG", "false"),
-    )?;
-    sh::read(&dir.join(format!("wasm32-unknown-unknown/release/{NAME}.wasm")))
+    let mut cargo = toolchain.cargo();
+    cargo
+        .args(["--package", "policy-lens", "--lib", "--release", "--locked"])
+        .arg("--target-dir")
+        .arg(&dir)
+        .env_remove("RUSTFLAGS")
+        .env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}"))
+        // Every reader downloads it, and the tables are data: size first.
+        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "s")
+        // wasm-bindgen finds its functions by name; the names go afterwards.
+        .env("CARGO_PROFILE_RELEASE_STRIP", "none")
+        .env("CARGO_PROFILE_RELEASE_DEBUG", "false");
+    Ok(cargo)
 }
 
 fn bind(module: &[u8]) -> Result<wasm_bindgen_cli_support::Output> {
@@ -123,7 +135,7 @@ fn bind(module: &[u8]) -> Result<wasm_bindgen_cli_support::Output> {
     Ok(bindgen.generate_output()?)
 }
 
-fn wasm_opt() -> Result<std::process::Command> {
+fn wasm_opt() -> Result<Command> {
     let script = root().join("node_modules/binaryen/bin/wasm-opt");
     if !script.is_file() {
         return Err("wasm-opt is not there: run `npm ci` first".into());

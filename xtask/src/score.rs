@@ -1,11 +1,15 @@
-//! `cargo xtask score`: the reports of the real policies beside what careful readers found in them. The texts are their
-//! owners' and stay outside the checkout; without them there is nothing to score, and that is said loudly.
+//! `cargo xtask score`: the reports of the real policies beside what careful readers found in them, and beside what a checker
+//! of plain keywords would say. The texts are their owners' and stay outside the checkout; without them there is nothing to
+//! score, and that is said loudly.
 
-use crate::sh::{self, Result, files_in, root, target};
+use crate::accuracy::{self, Gold};
+use crate::baseline::Keywords;
+use crate::sh::{self, Result, cargo, files_in, root, target};
+use serde_json::Value;
 use std::path::{Path, PathBuf};
 
-/// Figures only, no word of anybody's text: these may be committed, so that a change shows what it did to them.
-const FIGURES: &str = "docs/score.json";
+/// Figures only, no word of anybody's text.
+const PAGE: &str = "docs/accuracy.md";
 
 pub fn run(args: &[&str]) -> Result<()> {
     let mut keep = false;
@@ -21,44 +25,72 @@ pub fn run(args: &[&str]) -> Result<()> {
 
     let shared = root().join("../shared");
     let (corpus, scorer) = (shared.join("corpus"), shared.join("eval/score.py"));
-    let gold = corpus.join("gold");
-    let documents = files_in(&gold)?.into_iter().filter(|path| path.extension().is_some_and(|e| e == "json"));
-    let documents: Vec<String> = documents.filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned())).collect();
+    let documents = Document::all(&corpus)?;
     if documents.is_empty() || !scorer.is_file() {
         println!("*** NOTHING WAS SCORED: there is no corpus beside this checkout ({}). ***", corpus.display());
         return Ok(());
     }
 
-    let cli = sh::build_cli()?;
-    let reports = target().join("score");
-    if reports.exists() {
-        std::fs::remove_dir_all(&reports)?; // a report of yesterday would be scored as today's
+    let scores = target().join("score");
+    if scores.exists() {
+        std::fs::remove_dir_all(&scores)?; // a report of yesterday would be scored as today's
     }
-    std::fs::create_dir_all(&reports)?;
+    let (ours, plain) = (scores.join("reports"), scores.join("keywords"));
+    let cli = sh::build_cli()?;
     for document in &documents {
-        let text = text_of(&corpus, document)?;
-        let output = sh::program(&cli).args(["check", "--format", "json"]).arg(&text).output()?;
+        let output = sh::program(&cli).args(["check", "--format", "json"]).arg(&document.text).output()?;
         if output.stdout.is_empty() {
             // Scored as an empty report, and named by the scorer.
-            eprintln!("{document}: no report: {}", String::from_utf8_lossy(&output.stderr).trim());
+            eprintln!("{}: no report: {}", document.name, String::from_utf8_lossy(&output.stderr).trim());
         } else {
-            sh::write(&reports.join(format!("{document}.json")), output.stdout)?;
+            sh::write(&ours.join(format!("{}.json", document.name)), output.stdout)?;
         }
     }
-
-    let mut python = sh::program("python3");
-    python.arg(&scorer).args([&gold, &reports, &corpus]);
+    let judged = |reports: &Path, figures: &Path| {
+        let mut python = sh::program("python3");
+        python.arg(&scorer).arg(corpus.join("gold")).arg(reports).arg(&corpus).arg("--json").arg(figures);
+        python
+    };
+    let figures = scores.join("reports.json");
+    let mut python = judged(&ours, &figures);
     if let Some(show) = show {
         python.args(["--show", show]);
     }
-    if keep {
-        python.arg("--json").arg(root().join(FIGURES));
-    }
     sh::execute(&mut python)?;
-    if keep {
-        println!("the figures are in {FIGURES}");
+    if !keep {
+        return Ok(());
     }
+
+    let keywords = Keywords::of(&catalogue()?)?;
+    for document in &documents {
+        let text = String::from_utf8(sh::read(&document.text)?)?;
+        sh::write(&plain.join(format!("{}.json", document.name)), keywords.report(&text).to_string())?;
+    }
+    let yardstick = scores.join("keywords.json");
+    sh::capture(&mut judged(&plain, &yardstick))?; // its table is not the one that was asked for
+
+    let read = |path: &Path| -> Result<Value> { Ok(serde_json::from_slice(&sh::read(path)?)?) };
+    let gold = Gold::of(&documents.iter().map(|document| read(&document.gold)).collect::<Result<Vec<_>>>()?);
+    sh::write(&root().join(PAGE), accuracy::page(&read(&figures)?, &read(&yardstick)?, &gold)?)?;
+    println!("{PAGE}");
     Ok(())
+}
+
+struct Document {
+    name: String,
+    gold: PathBuf,
+    text: PathBuf,
+}
+
+impl Document {
+    /// Those with a gold answer; none where there is no corpus.
+    fn all(corpus: &Path) -> Result<Vec<Document>> {
+        let answers = files_in(&corpus.join("gold"))?.into_iter().filter(|path| path.extension().is_some_and(|e| e == "json"));
+        answers
+            .filter_map(|gold| Some((gold.file_stem()?.to_str()?.to_owned(), gold.clone())))
+            .map(|(name, gold)| Ok(Document { text: text_of(corpus, &name)?, name, gold }))
+            .collect()
+    }
 }
 
 /// `dev-01` is `dev/dev-01.txt`; `seed-000` is the only `seeds/000_….txt`.
@@ -70,4 +102,9 @@ fn text_of(corpus: &Path, document: &str) -> Result<PathBuf> {
         None => Some(corpus.join("dev").join(format!("{document}.txt"))).filter(|path| path.is_file()),
     };
     found.ok_or_else(|| format!("the gold answer {document} has no text in {}", corpus.display()).into())
+}
+
+fn catalogue() -> Result<Value> {
+    let printed = sh::capture(cargo().args(["run", "--release", "--quiet", "--example", "catalogue"]))?;
+    Ok(serde_json::from_slice(&printed)?)
 }

@@ -292,10 +292,11 @@ impl<'d> Reader<'d, '_> {
         } else {
             r.awaits = Some(index);
         }
-        if l.topic && l.label == Label::Other {
-            if let Some(r) = self.region.as_mut() {
-                r.part = before;
-            }
+        if l.topic
+            && l.label == Label::Other
+            && let Some(r) = self.region.as_mut()
+        {
+            r.part = before;
         }
     }
 
