@@ -1,7 +1,7 @@
 //! Cue rules on sentences: `proof`, `exclude`, `required`, `topics`, `reach` of the catalogue.
 
 use crate::catalogue::{Reach, Rule};
-use crate::document::{BlockKind, Document};
+use crate::document::Document;
 use crate::text::{Cues, Span};
 
 /// Most quotes a rule gives.
@@ -81,14 +81,4 @@ pub fn within(document: &Document<'_>, cues: &Cues, sentence: usize, reach: Reac
         }
         Reach::Section => document.section_of(s.block).is_some_and(|section| (section.blocks.0..section.blocks.1).any(block_has)),
     }
-}
-
-/// The whole sentence a quote lies in (trimmed), or the quote itself.
-pub fn sentence_of(document: &Document<'_>, quote: Span) -> Span {
-    document.sentences.iter().find(|s| quote.start >= s.span.start && quote.start < s.span.end).map_or(quote, |s| s.span)
-}
-
-/// Is the quote inside a heading?
-pub fn in_heading(document: &Document<'_>, quote: Span) -> bool {
-    document.blocks.iter().any(|b| b.kind == BlockKind::Heading && quote.within(b.span))
 }

@@ -253,7 +253,7 @@ fn lexicon(root: &Path, out: &mut String) -> Result<(), String> {
             continue;
         }
         let lists: std::collections::BTreeMap<String, Vec<String>> = read(&file)?;
-        let _ = writeln!(out, "pub mod {} {{ use crate::text::{{Cues, Lead, Pattern}};", id_of(&file).replace('-', "_"));
+        let _ = writeln!(out, "pub mod {} {{ use crate::text::{{Cues, Lead, Pattern, Quoted}};", id_of(&file).replace('-', "_"));
         for (name, list) in lists {
             let _ = writeln!(out, "pub static {}: Cues = {};", name.to_uppercase().replace('-', "_"), cues(&list, &file)?);
         }

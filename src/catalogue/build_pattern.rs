@@ -16,7 +16,7 @@ pub fn compile(cue: &str) -> Result<String, String> {
     let mut program = Program::default();
     let lead = match lead {
         Some(lead) => format!(
-            "Some(Lead {{ class: {}, min: {}, max: {}, greedy: {}, quoted: {} }})",
+            "Some(Lead {{ class: {}, min: {}, max: {}, greedy: {}, quoted: Quoted::{} }})",
             program.single(&lead.sub)?.unwrap_or(op::ANY_CLASS),
             lead.min,
             lead.max,
@@ -35,7 +35,9 @@ pub fn compile(cue: &str) -> Result<String, String> {
     }
     let anchored = program.code.first() == Some(&(op::START << 24));
     let mut first = BTreeSet::new();
-    let known = first_chars(&Hir::concat(rest), &mut first) && first.len() <= 60;
+    let mut edge = false;
+    let known = first_chars(&Hir::concat(rest), &mut first, &mut edge) && first.len() <= 60;
+    edge &= known;
     if !known {
         first.clear();
     }
@@ -49,7 +51,7 @@ pub fn compile(cue: &str) -> Result<String, String> {
     for class in &program.classes {
         let _ = write!(out, "&{class:?},");
     }
-    let _ = write!(out, "], first: {bits}, starts: &{starts:?}, anchored: {anchored}, lead: {lead}, need: &[");
+    let _ = write!(out, "], first: {bits}, starts: &{starts:?}, anchored: {anchored}, edge: {edge}, lead: {lead}, need: &[");
     for clause in need {
         let hashes: BTreeSet<u16> = clause.into_iter().map(|(a, b)| pair(a, b)).collect();
         let _ = write!(out, "&{:?},", hashes.iter().collect::<Vec<_>>());
@@ -160,7 +162,8 @@ struct LeadRun {
     min: u32,
     max: u32,
     greedy: bool,
-    quoted: bool,
+    /// Name of the `Quoted` variant.
+    quoted: &'static str,
 }
 
 /// Splits `[^。]{0,40}rest` and `(?P<q>[^。]{0,40}rest)more` into the run and the rest. Only runs of a negated or wide class
@@ -174,15 +177,16 @@ fn split_lead(hir: &Hir) -> (Option<LeadRun>, Vec<Hir>) {
     };
     let Some(head) = parts.first() else { return whole() };
     let (run, mut rest, quoted) = match head.kind() {
-        HirKind::Repetition(_) => (head.clone(), parts[1..].to_vec(), false),
+        HirKind::Repetition(_) => (head.clone(), parts[1..].to_vec(), "Apart"),
         HirKind::Capture(group) if group.name.as_deref() == Some("q") => match group.sub.kind() {
             HirKind::Concat(inner) if matches!(inner[0].kind(), HirKind::Repetition(_)) => {
                 let mut group = group.clone();
                 group.sub = Box::new(Hir::concat(inner[1..].to_vec()));
                 let mut rest = vec![Hir::capture(group)];
                 rest.extend(parts[1..].iter().cloned());
-                (inner[0].clone(), rest, true)
+                (inner[0].clone(), rest, "Start")
             }
+            HirKind::Repetition(_) => ((*group.sub).clone(), parts[1..].to_vec(), "Run"),
             _ => return whole(),
         },
         _ => return whole(),
@@ -334,8 +338,9 @@ impl Program {
     }
 }
 
-/// Collects the characters a match can start with; false: cannot tell.
-fn first_chars(hir: &Hir, out: &mut BTreeSet<char>) -> bool {
+/// Collects the characters a match can start with, `edge` for one that starts anyhow at the start of the text; false: cannot
+/// tell.
+fn first_chars(hir: &Hir, out: &mut BTreeSet<char>, edge: &mut bool) -> bool {
     match hir.kind() {
         HirKind::Literal(lit) => std::str::from_utf8(&lit.0).ok().and_then(|s| s.chars().next()).is_some_and(|c| {
             out.insert(c);
@@ -348,18 +353,25 @@ fn first_chars(hir: &Hir, out: &mut BTreeSet<char>) -> bool {
                 true
             }
         }
-        HirKind::Capture(group) => first_chars(&group.sub, out),
-        HirKind::Repetition(rep) => first_chars(&rep.sub, out),
-        HirKind::Alternation(parts) => parts.iter().all(|p| first_chars(p, out)),
+        HirKind::Capture(group) => first_chars(&group.sub, out, edge),
+        HirKind::Repetition(rep) => first_chars(&rep.sub, out, edge),
+        HirKind::Alternation(parts) => parts.iter().all(|p| match p.kind() {
+            // (、|^)…: at the very start anything may follow.
+            HirKind::Look(Look::Start) => {
+                *edge = true;
+                true
+            }
+            _ => first_chars(p, out, edge),
+        }),
         HirKind::Concat(parts) => {
             for part in parts {
                 if matches!(part.kind(), HirKind::Look(_)) {
                     continue;
                 }
-                if !first_chars(part, out) {
+                if !first_chars(part, out, edge) {
                     return false;
                 }
-                if part.properties().minimum_len().is_some_and(|n| n > 0) {
+                if part.properties().minimum_len().is_some_and(|n| n > 0) || *edge {
                     return true;
                 }
             }

@@ -278,16 +278,7 @@ struct Organisation {
 fn organisations(root: &Path, out: &mut String) -> Result<(), String> {
     let file = root.join("lexicon/accredited.toml");
     let o: Organisations = read(&file)?;
-    out.push_str("pub static ACCREDITED: &[Organisation] = &[\n");
-    for x in &o.organisation {
-        let _ = writeln!(
-            out,
-            "Organisation {{ name: {:?}, accredited: {}, cues: {} }},",
-            x.name_ja,
-            x.known_accredited,
-            cues(&x.patterns, &file)?
-        );
-    }
-    out.push_str("];\n");
+    let all: Vec<String> = o.organisation.iter().flat_map(|x| x.patterns.clone()).collect();
+    let _ = writeln!(out, "pub static ACCREDITED: Cues = {};", cues(&all, &file)?);
     Ok(())
 }

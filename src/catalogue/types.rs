@@ -219,10 +219,3 @@ pub struct OutdatedTerm {
     pub since: &'static str,
 }
 
-/// An accredited personal information protection organisation, or a body often mistaken for one.
-#[derive(Debug)]
-pub struct Organisation {
-    pub name: &'static str,
-    pub cues: Cues,
-    pub accredited: bool,
-}

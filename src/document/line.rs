@@ -12,16 +12,6 @@ pub struct Line {
     pub gap: bool,
 }
 
-impl Line {
-    /// From the first to the last byte, marker left out.
-    pub fn span(&self) -> Span {
-        match (self.pieces.first(), self.pieces.last()) {
-            (Some(a), Some(b)) => a.to(*b),
-            _ => Span::default(),
-        }
-    }
-}
-
 struct Raw<'t> {
     text: &'t str,
     start: usize,

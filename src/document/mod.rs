@@ -97,12 +97,6 @@ impl<'t> Document<'t> {
         self.section_of(block).is_some_and(|s| topics.iter().any(|t| s.topics.contains(t) || s.inherited.contains(t)))
     }
 
-    /// Blocks whose section has the topic of that id, own or inherited, in order.
-    pub fn blocks_under(&self, topic: &str) -> Vec<usize> {
-        let Some(topic) = crate::catalogue::topic(topic) else { return Vec::new() };
-        (0..self.blocks.len()).filter(|&b| self.under(b, &[topic])).collect()
-    }
-
     /// Sentences in which some cue matches, headings left out: (index, match), in order.
     pub fn find_sentences(&self, cues: &Cues) -> Vec<(usize, Match)> {
         let live: Vec<_> = cues.0.iter().filter(|p| self.filter.allows(p)).collect();

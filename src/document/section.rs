@@ -12,7 +12,6 @@ pub struct Section {
     pub heading: Option<usize>,
     /// 1 for the outermost; 0 for the text before the first heading.
     pub level: usize,
-    pub parent: Option<usize>,
     /// Topics of its own heading, indices of the catalogue.
     pub topics: Vec<usize>,
     /// Topics of the headings above.
@@ -35,7 +34,6 @@ pub fn sections(blocks: &mut [Block]) -> Vec<Section> {
     let mut out = vec![Section {
         heading: None,
         level: 0,
-        parent: None,
         topics: Vec::new(),
         inherited: Vec::new(),
         blocks: (0, 0),
@@ -65,7 +63,7 @@ pub fn sections(blocks: &mut [Block]) -> Vec<Section> {
             let inherited =
                 parent.and_then(|p| out.get(p)).map_or_else(Vec::new, |p| p.topics.iter().chain(&p.inherited).copied().collect());
             stack.push(Open { family, number, section: out.len() });
-            out.push(Section { heading: Some(i), level: stack.len(), parent, topics, inherited, blocks: (i, i), span: block.span });
+            out.push(Section { heading: Some(i), level: stack.len(), topics, inherited, blocks: (i, i), span: block.span });
         }
         let section = out.len() - 1;
         block.section = section;

@@ -42,7 +42,7 @@ pub fn extract(document: &Document<'_>, summary: &mut Summary) {
 fn about_fee(document: &Document<'_>, sentence: &Sentence) -> bool {
     let view = document.view(sentence);
     let has = |cues: &Cues| cues.find_in(view.chars, &sentence.filter).is_some();
-    if has(&cue::FEE_NOT) {
+    if (has(&cue::FEE_NOT) && !has(&cue::FEE_OWN)) || (has(&cue::POSTAGE) && !has(&cue::CHARGE)) {
         return false;
     }
     // A short line 「手数料：1,000円」 may have been taken for a heading.

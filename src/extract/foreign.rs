@@ -13,13 +13,18 @@ pub fn extract(document: &Document<'_>, summary: &mut Summary) {
     let mut named: Option<Span> = None;
     let mut said: Option<Span> = None;
     for s in &document.sentences {
-        let Some(block) = document.blocks.get(s.block).filter(|b| b.kind != BlockKind::Heading) else { continue };
+        let Some(block) = document.blocks.get(s.block) else { continue };
         let view = document.view(s);
+        // A heading proves nothing, but 「委託先の所在国：…」 may have been taken for one.
+        if block.kind == BlockKind::Heading && !view.chars.contains(&':') {
+            continue;
+        }
         let own_section = document.section_of(s.block).is_some_and(|x| x.topics.iter().any(|t| away.contains(t)));
         let has = |cues: &Cues| cues.find_in(view.chars, &s.filter).is_some();
         let excluded = own_section || has(&cue::FOREIGN_EXCLUDE) || has(&cue::FOREIGN_CONDITION);
         if said.is_none()
             && !excluded
+            && block.kind != BlockKind::Heading
             && let Some(m) = cue::FOREIGN.find_in(view.chars, &s.filter)
         {
             let at = cue::FOREIGN_ABROAD.find(view.chars, m.from).map_or(m.from, |abroad| abroad.from);

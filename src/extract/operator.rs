@@ -212,7 +212,7 @@ fn named(document: &Document<'_>, b: usize) -> bool {
 }
 
 fn names_body(block: &Block) -> bool {
-    ACCREDITED.iter().any(|o| o.cues.is_match(block.folded.view().chars))
+    ACCREDITED.is_match(block.folded.view().chars)
 }
 
 /// Start of the title, and the person behind it, as folded positions.

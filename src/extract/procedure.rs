@@ -12,7 +12,8 @@ use crate::text::{Cues, Span};
 pub fn extract(document: &Document<'_>, summary: &mut Summary) {
     // What stands under a heading on requests goes before what only sounds like them.
     let (mut about, mut loose): (Vec<&Sentence>, Vec<&Sentence>) = (Vec::new(), Vec::new());
-    for sentence in document.sentences.iter().filter(|s| about_requests(document, s)) {
+    let mut asked = Asked::default();
+    for sentence in document.sentences.iter().filter(|s| about_requests(document, s, &mut asked)) {
         if under(document, sentence.block, &["rights", "procedure"]) { about.push(sentence) } else { loose.push(sentence) }
     }
     let best = |lists: &[&Cues], not: &Cues| {
@@ -47,8 +48,30 @@ fn find(document: &Document<'_>, about: &[&Sentence], cues: &Cues, not: &Cues) -
     line
 }
 
+/// Where a block first speaks of requests: looked for once a block, not once a sentence.
+#[derive(Default)]
+struct Asked {
+    /// A block, and the place of its first such sentence.
+    block: Option<(usize, Option<usize>)>,
+}
+
+impl Asked {
+    fn before(&mut self, document: &Document<'_>, sentence: &Sentence) -> bool {
+        let first = match self.block {
+            Some((block, first)) if block == sentence.block => first,
+            _ => {
+                let mut sentences = document.sentences_of(sentence.block).iter();
+                let first = sentences.find(|s| cue::ASKED.find_in(document.view(s).chars, &s.filter).is_some()).map(|s| s.from);
+                self.block = Some((sentence.block, first));
+                first
+            }
+        };
+        first.is_some_and(|first| first < sentence.from)
+    }
+}
+
 /// Is the sentence about requests of the person?
-fn about_requests(document: &Document<'_>, sentence: &Sentence) -> bool {
+fn about_requests(document: &Document<'_>, sentence: &Sentence, asked: &mut Asked) -> bool {
     if document.blocks.get(sentence.block).is_none_or(|b| b.kind == BlockKind::Heading) {
         return false;
     }
@@ -59,14 +82,8 @@ fn about_requests(document: &Document<'_>, sentence: &Sentence) -> bool {
     let has = |cues: &Cues| cues.find_in(chars, &sentence.filter).is_some();
     let elsewhere =
         own(document, sentence.block, &["purposes", "items", "third-party", "joint-use", "entrustment", "collection", "cookies", "credit"]);
-    // The sentence before may have said what it is about.
-    let before = || {
-        document
-            .sentences_of(sentence.block)
-            .iter()
-            .take_while(|s| s.from < sentence.from)
-            .any(|s| cue::ASKED.find_in(document.view(s).chars, &s.filter).is_some())
-    };
+    // A sentence before may have said what it is about.
+    let mut before = || asked.before(document, sentence);
     !elsewhere && !has(&cue::BUSINESS) && (has(&cue::CONTEXT) || before())
 }
 

@@ -50,7 +50,7 @@ pub fn extract(document: &Document<'_>, summary: &mut Summary) {
     rights.stop_third_party = first(&grants, Right::Stop);
     rights.suspension = first(&grants, Right::Suspension);
     rights.erasure = first(&grants, Right::Erasure);
-    rights.suspension_erasure = grants.iter().find_map(both).or(rights.suspension).or(rights.erasure);
+    rights.suspension_erasure = grants.iter().find_map(|g| both(document, g)).or(rights.suspension).or(rights.erasure);
     rights.list = longest(&grants);
 }
 
@@ -80,15 +80,16 @@ fn abbreviated(document: &Document<'_>, grants: &mut [Grant]) {
     }
 }
 
-/// Suspension and erasure named side by side: the words of both.
-fn both(grant: &Grant) -> Option<Span> {
+/// Suspension and erasure named side by side: the words of both. A bracket between them parts them.
+fn both(document: &Document<'_>, grant: &Grant) -> Option<Span> {
     let mut found: Vec<&(Named, Span)> = grant.named.iter().filter(|n| matches!(n.0.right, Right::Suspension | Right::Erasure)).collect();
     found.sort_by_key(|n| n.0.from);
     found
         .iter()
         .zip(found.iter().skip(1))
-        .find(|(a, b)| a.0.right != b.0.right && b.0.from.saturating_sub(a.0.to) <= 8)
+        .filter(|(a, b)| a.0.right != b.0.right && b.0.from.saturating_sub(a.0.to) <= 8)
         .map(|(a, b)| a.1.to(b.1))
+        .find(|words| !words.of(document.source).contains([')', '）']))
 }
 
 /// The passage that names most rights, from the first of them to the last; at least two.

@@ -85,17 +85,21 @@ fn label(view: View<'_>) -> (Option<&'static str>, usize) {
 
 /// Measures of one block, from the folded character `from` on.
 fn measures(document: &Document<'_>, block: usize, from: usize, label: Option<&'static str>, summary: &mut Summary) {
-    if own(document, block, &["purposes", "items", "joint-use", "entrustment", "contact", "recruiting"])
-        && !own(document, block, &["security"])
-    {
+    let own_security = own(document, block, &["security"]);
+    if own(document, block, &["purposes", "items", "joint-use", "entrustment"]) && !own_security {
         return;
     }
+    // Of staff and of inquiries an entry may be a purpose (「研修の実施」); a sentence says what is done.
+    let said_only = own(document, block, &["contact", "recruiting"]) && !own_security;
     for sentence in document.sentences_of(block) {
         let start = sentence.from.max(from);
         if start >= sentence.to {
             continue;
         }
         let view = document.block_view(block).slice(start, sentence.to);
+        if said_only && !cue::DONE.is_match(view.chars) {
+            continue;
+        }
         if label.is_none() && !any_cue(sentence, view) {
             continue;
         }
@@ -104,7 +108,10 @@ fn measures(document: &Document<'_>, block: usize, from: usize, label: Option<&'
             summary.security.push(Measure { kind: "environment", quote: document.span_of(view, 0, view.len()) });
             continue;
         }
-        for (a, b) in clauses(view) {
+        // A rule and what it is about are one measure, whatever it lists.
+        let one = label == Some("rules") && cue::RULES.find_all(view.chars).len() == 1 && !cue::NOT_OWN.is_match(view.chars);
+        let clauses = if one { vec![(0, view.len())] } else { clauses(view) };
+        for (a, b) in clauses {
             let (mut a, b) = trim(view, a, b);
             let chars = view.slice(a, b).chars;
             let Some(kind) = kind(chars, label) else { continue };

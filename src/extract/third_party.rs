@@ -1,7 +1,8 @@
 //! Facts: the principle of consent and the cases of provision without it.
 //!
-//! Cases stand in three places: in the list that a sentence on provision announces (「次の場合を除き…」), inside such a
-//! sentence (「法令に基づく場合を除き」), and in the sentence that goes on from it (「ただし、委託する場合は…」).
+//! Cases stand in four places: in the list or table that a sentence on provision announces (「次の場合を除き…」), in the
+//! headings below such a sentence, inside it (「法令に基づく場合を除き」), and in the sentence that goes on from it
+//! (「ただし、委託する場合は…」).
 //! Not here: whether a case is lawful (floor 3); clauses on sensitive data, which are a family of their own.
 
 use super::Summary;
@@ -9,7 +10,7 @@ use super::facts::Exception;
 use super::polarity::{Polarity, polarity};
 use crate::catalogue::cues::provision as cue;
 use crate::document::{BlockKind, Document};
-use crate::text::{Cues, Match, Span, View};
+use crate::text::{Cues, Folded, Match, Span, View};
 
 /// Longest case, in folded characters.
 const LONGEST: usize = 320;
@@ -74,7 +75,7 @@ fn role(document: &Document<'_>, index: usize, topic: &[usize], last: Option<(us
     let chars = document.view(s).chars;
     let has = |cues: &Cues| cues.find_in(chars, &s.filter).is_some();
     let sensitive = crate::catalogue::topic("sensitive").is_some_and(|t| document.under(s.block, &[t]));
-    if block.kind == BlockKind::Heading || sensitive || has(&cue::SENSITIVE) {
+    if block.kind == BlockKind::Heading || sensitive || has(&cue::SENSITIVE) || has(&cue::OWN_LAW) {
         return Role::None;
     }
     if has(&cue::PRINCIPLE) && !has(&cue::PRINCIPLE_EXCLUDE) {
@@ -82,7 +83,7 @@ fn role(document: &Document<'_>, index: usize, topic: &[usize], last: Option<(us
     }
     let tail = has(&cue::EXCEPTION_TAIL);
     let no_third = has(&cue::NO_THIRD);
-    let gives = has(&cue::GIVES_TO) && document.under(s.block, topic) && !has(&cue::GIVES_TO_EXCLUDE);
+    let gives = (has(&cue::GIVES_AFFILIATE) || has(&cue::GIVES_TO) && document.under(s.block, topic)) && !has(&cue::GIVES_TO_EXCLUDE);
     let nobody = has(&cue::DEIDENTIFIED_GIVES);
     if !(tail || no_third || gives || nobody) || has(&cue::NOT_EXCEPTIONS) {
         return Role::None;
@@ -136,26 +137,37 @@ fn inline(document: &Document<'_>, index: usize, role: Role, out: &mut Vec<Excep
     }
     // 「場合以外」 is cut behind its noun.
     let noun = |m: Match| if m.group == (m.from, m.to) { m.from } else { m.group.0 };
-    let cut = cue::CASE_CUT.find_all(view.chars).last().map(|m| noun(*m)).filter(|_| others.is_empty());
+    let apart = |m: &Match| others.iter().all(|o| m.to <= o.from || m.from >= o.to);
+    let cut = cue::CASE_CUT.find_all(view.chars).into_iter().filter(apart).last().map(noun);
     let region = match (role, cut) {
         (Role::Principle, None) => return,
-        (_, Some(at)) => view.slice(0, at),
+        (_, Some(at)) => view.slice(afterthought(view.chars, at), at),
         (_, None) => view,
     };
     let before = out.len();
     let rest = cases(document, region, out);
     let remainder = bare(region.slice(rest, region.len()));
-    if cut.is_some() && !remainder.is_empty() && remainder.len() <= 40 {
+    if cut.is_some() && others.is_empty() && !remainder.is_empty() && remainder.len() <= 40 {
         push_case(document, remainder, out);
     }
     // 「会員の同意なく広告会社に提供します」: no case is named; the sentence is one itself.
-    let whole = matches!(role, Role::Without | Role::Gives | Role::Deidentified)
-        && out.len() == before
-        && !cue::POINTS_ON.is_match(view.chars)
-        && !cue::POINTER_DOWN.is_match(view.chars);
-    if whole {
+    let points = cue::POINTS_ON.is_match(view.chars) || cue::POINTER_DOWN.is_match(view.chars);
+    let listed = || !document.items_of(s.block).is_empty() || !following(document, s.block).is_empty();
+    let whole = match role {
+        Role::Without | Role::Deidentified => !points,
+        Role::Gives => !points || !listed(),
+        _ => false,
+    };
+    if whole && out.len() == before {
         push(document, view, out);
     }
+}
+
+/// Where the cases begin that end at `at`: behind the bracket of 「…提供しません(法令に基づく場合を除く)」, otherwise in front.
+fn afterthought(chars: &[char], at: usize) -> usize {
+    let bracket = chars.iter().take(at).rposition(|c| matches!(c, '(' | ')')).filter(|&i| chars.get(i) == Some(&'('));
+    let ends = |i: usize| i == 0 || chars.get(i - 1).is_some_and(|c| matches!(c, 'ん' | 'い' | 'ず' | 'す' | 'る' | '。'));
+    bracket.filter(|&i| ends(i)).map_or(0, |i| i + 1)
 }
 
 /// Splits 「A場合、B場合又はCとき」 and gives the place where the last case ends.
@@ -218,6 +230,9 @@ fn lists(document: &Document<'_>, roles: &[Role], topic: &[usize], out: &mut Vec
             continue;
         }
         let entries = if items.is_empty() { following(document, index) } else { items };
+        if entries.is_empty() {
+            below(document, index, out);
+        }
         entry_list(document, &entries, out);
     }
 }
@@ -236,17 +251,57 @@ fn announces(document: &Document<'_>, roles: &[Role], index: usize) -> bool {
     }
 }
 
-/// Paragraphs right behind the announcement that end like a case, where no list was recognised.
+/// Ends like a case: 「…場合」, 「…とき」.
+fn like_case(chars: &[char]) -> bool {
+    let chars = chars.strip_suffix(&['。']).unwrap_or(chars);
+    chars.ends_with(&['場', '合']) || chars.ends_with(&['と', 'き'])
+}
+
+/// Cases as headings below the announcement, with or without a paragraph that puts them in full. Only while every
+/// chapter is one, so that those behind the clause are not taken for its cases.
+fn below(document: &Document<'_>, lead: usize, out: &mut Vec<Exception>) {
+    let Some(section) = document.blocks.get(lead).map(|b| b.section) else { return };
+    let level = |i: usize| document.sections.get(i).map_or(0, |s| s.level);
+    let mut pending: Option<usize> = None;
+    let settle = |at: Option<usize>, out: &mut Vec<Exception>| {
+        if let Some(at) = at {
+            push(document, bare(document.block_view(at)), out);
+        }
+    };
+    for (i, block) in document.blocks.iter().enumerate().skip(lead + 1) {
+        if block.section != section && level(block.section) <= level(section) {
+            break;
+        }
+        let view = document.block_view(i);
+        match block.kind {
+            BlockKind::Heading | BlockKind::Item => {
+                settle(pending.take(), out);
+                let case = like_case(view.chars) || !matches!(kind_of(view.chars), "other" | "vague" | "affiliate" | "deidentified");
+                if !case {
+                    break;
+                }
+                pending = Some(i);
+            }
+            // The paragraph says it in full.
+            _ if pending.is_some() && like_case(view.chars) => {
+                pending = None;
+                if let Some(s) = document.sentences_of(i).first() {
+                    push(document, document.view(s), out);
+                }
+            }
+            _ => {}
+        }
+    }
+    settle(pending, out);
+}
+
+/// Paragraphs or table rows right behind the announcement that end like a case, where no list was recognised.
 fn following(document: &Document<'_>, lead: usize) -> Vec<usize> {
     let section = document.blocks.get(lead).map(|b| b.section);
     (lead + 1..document.blocks.len())
         .take_while(|&i| {
             document.blocks.get(i).is_some_and(|b| {
-                let chars = b.folded.view().chars;
-                let chars = chars.strip_suffix(&['。']).unwrap_or(chars);
-                Some(b.section) == section
-                    && b.kind != BlockKind::Heading
-                    && (chars.ends_with(&['場', '合']) || chars.ends_with(&['と', 'き']))
+                Some(b.section) == section && b.kind != BlockKind::Heading && (b.kind == BlockKind::Row || like_case(b.folded.view().chars))
             })
         })
         .collect()
@@ -258,9 +313,13 @@ fn entry_list(document: &Document<'_>, entries: &[usize], out: &mut Vec<Exceptio
     let family = |i: usize| document.blocks.get(i).and_then(|b| b.marker).map(|m| m.family);
     let first = entries.first().and_then(|&i| family(i));
     for &entry in entries {
+        if document.blocks.get(entry).is_some_and(|b| b.kind == BlockKind::Row) {
+            row(document, entry, out);
+            continue;
+        }
         let Some(s) = document.sentences_of(entry).first() else { continue };
         let view = document.view(s);
-        let case = view.chars.ends_with(&['場', '合']) || view.chars.ends_with(&['と', 'き']);
+        let case = like_case(view.chars);
         // Another family of markers is the next chapter, unless it reads on like a case.
         let other = family(entry) != first && !case;
         if other || (matters && !case) || cue::CASE_LABEL.is_match(view.chars) {
@@ -272,6 +331,31 @@ fn entry_list(document: &Document<'_>, entries: &[usize], out: &mut Vec<Exceptio
             push_case(document, bare(view.slice(rest, view.len())), out);
         } else {
             push(document, view, out);
+        }
+    }
+}
+
+/// The cell of a table row that names a lawful case or reads like one; the head of the table has none.
+fn row(document: &Document<'_>, entry: usize, out: &mut Vec<Exception>) {
+    let Some(block) = document.blocks.get(entry) else { return };
+    let mut at = block.span.start;
+    let cells: Vec<Folded> = block
+        .span
+        .of(document.source)
+        .split('\t')
+        .map(|cell| {
+            let start = at;
+            at += cell.len() + 1;
+            Folded::new(document.source, &[(start, start + cell.len())])
+        })
+        .collect();
+    let case = |f: &&Folded| like_case(f.view().chars) && f.view().len() > 3;
+    let known = cells.iter().filter(case).find(|f| kind_of(f.view().chars) != "other");
+    if let Some(cell) = known.or_else(|| cells.iter().find(case)) {
+        push(document, cell.view(), out);
+        if let Some(e) = out.last_mut() {
+            // A condition may stand in another cell.
+            e.lacks_qualifier &= lacks_qualifier(e.kind, block.folded.view().chars);
         }
     }
 }
@@ -298,7 +382,7 @@ pub fn kind_of(chars: &[char]) -> &'static str {
         () if consent => "consent",
         () if cue::KIND_PUBLICATION.is_match(chars) => "publication",
         () if cue::KIND_DEIDENTIFIED.is_match(chars) => "deidentified",
-        () if judged || cue::KIND_VAGUE.is_match(chars) => "vague",
+        () if judged || (cue::KIND_VAGUE.is_match(chars) && !cue::KIND_VAGUE_EXCLUDE.is_match(chars)) => "vague",
         () if cue::KIND_AFFILIATE.is_match(chars) => "affiliate",
         () => "other",
     }
@@ -310,7 +394,11 @@ pub fn lacks_qualifier(kind: &str, chars: &[char]) -> bool {
         "life" | "public_health" => !cue::DIFFICULT.is_match(chars),
         "public_body" => !cue::HINDRANCE.is_match(chars),
         "academic" => !cue::ACADEMIC_BODY.is_match(chars),
-        "law" => cue::LIKE_POWER.is_match(chars) || (cue::KIND_AUTHORITY.is_match(chars) && !cue::LEGAL_BASIS.is_match(chars)),
+        "law" => {
+            cue::LIKE_POWER.is_match(chars)
+                || cue::BARE_REQUEST.is_match(chars)
+                || (cue::KIND_AUTHORITY.is_match(chars) && !cue::LEGAL_BASIS.is_match(chars))
+        }
         _ => false,
     }
 }

@@ -64,11 +64,6 @@ impl Folded {
     pub fn len(&self) -> usize {
         self.chars.len()
     }
-
-    /// No characters at all.
-    pub fn is_empty(&self) -> bool {
-        self.chars.is_empty()
-    }
 }
 
 impl<'a> View<'a> {
@@ -99,11 +94,6 @@ impl<'a> View<'a> {
     pub fn is_empty(self) -> bool {
         self.chars.is_empty()
     }
-
-    /// Position of the first folded character whose source range ends after byte `at`.
-    pub fn position_of(self, at: usize) -> usize {
-        self.places.partition_point(|p| (p.1 as usize) <= at)
-    }
 }
 
 /// The folded form of a short string, for cues and for comparing names.
@@ -112,6 +102,7 @@ pub fn fold_str(s: &str) -> String {
 }
 
 /// One character folded without regard to its neighbours: what a character class of a cue needs.
+#[allow(dead_code)] // Called by the build script only.
 pub fn fold_char_str(c: char) -> String {
     let mut cells = Vec::new();
     clusters(c.encode_utf8(&mut [0; 4]), 0, &mut cells);

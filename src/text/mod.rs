@@ -14,5 +14,5 @@ mod span;
 pub mod variants;
 
 pub use fold::{Folded, View};
-pub use pattern::{Cues, Filter, Lead, Match, Pattern};
+pub use pattern::{Cues, Filter, Lead, Match, Pattern, Quoted};
 pub use span::Span;

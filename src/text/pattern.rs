@@ -22,6 +22,8 @@ pub struct Pattern {
     pub starts: &'static [char],
     /// A match can only start where the text starts: the pattern begins with ^.
     pub anchored: bool,
+    /// At the start of the text a match may start with any character: one of the alternatives is ^.
+    pub edge: bool,
     /// Most patterns of the catalogue begin with a bounded run of one class, as in `[^。]{0,40}同意`. Trying them at every
     /// character is what costs; so the run stands here, the code holds the rest, and the search looks for the rest first.
     pub lead: Option<Lead>,
@@ -37,8 +39,18 @@ pub struct Lead {
     pub min: usize,
     pub max: usize,
     pub greedy: bool,
-    /// The part to quote starts with the run.
-    pub quoted: bool,
+    pub quoted: Quoted,
+}
+
+/// What a leading run has to do with the part to quote.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Quoted {
+    /// Nothing.
+    Apart,
+    /// The part starts with the run.
+    Start,
+    /// The run is the part.
+    Run,
 }
 
 /// A match in folded characters, `from..to`; `group` is the part named `(?P<q>…)`, else all of it.
@@ -164,8 +176,9 @@ impl Pattern {
             let best = if lead.greedy { self.farthest(chars, start, core, lead) } else { self.nearest(chars, start, core, lead) };
             let named = best.group != (best.from, best.to);
             let group = match (lead.quoted, named) {
-                (true, true) => (start, best.group.1),
-                (false, true) => best.group,
+                (Quoted::Run, _) => (start, best.from),
+                (Quoted::Start, true) => (start, best.group.1),
+                (Quoted::Apart, true) => best.group,
                 (_, false) => (start, best.to),
             };
             return Some(Match { from: start, to: best.to, group });
@@ -177,7 +190,7 @@ impl Pattern {
         let end = last.min(chars.len());
         let places = chars.get(from..end).unwrap_or_default().iter().enumerate();
         places
-            .filter(|(_, c)| self.can_start(**c))
+            .filter(|(i, c)| self.can_start(**c) || (self.edge && from + i == 0))
             .find_map(|(i, _)| self.run(chars, from + i, search))
             // A pattern that starts with any character may still match at the very end (an edge alone).
             .or_else(|| (self.starts.is_empty() && from <= end).then(|| self.run(chars, end, search)).flatten())
@@ -205,7 +218,7 @@ impl Pattern {
 
     /// The match that starts at `at` and covers `chars` to the end, if there is one. For whole lines and cells.
     fn match_whole(&self, chars: &[char]) -> bool {
-        if self.lead.is_none() && !chars.first().map_or(self.starts.is_empty(), |c| self.can_start(*c)) {
+        if self.lead.is_none() && !self.edge && !chars.first().map_or(self.starts.is_empty(), |c| self.can_start(*c)) {
             return false;
         }
         self.find(chars, 0).is_some_and(|m| m.from == 0 && m.to == chars.len())
@@ -296,7 +309,8 @@ impl Pattern {
                 }
                 true
             }
-            _ => return Step::Done,
+            op::MATCH => return Step::Done,
+            _ => return Step::Fail,
         };
         s.pc += 1;
         if ok { Step::On } else { Step::Fail }
@@ -361,12 +375,15 @@ impl Search {
     }
 
     fn is_new(&mut self, code: usize, state: State) -> bool {
-        if self.steps < PATIENCE {
+        // Notes cost a word for every 64 states, and every search begins its own: they must not cost more than the steps so
+        // far, or a long text with many matches would pay for them again and again.
+        let notes = (code * self.width).div_ceil(64);
+        if self.steps < PATIENCE.max(u32::try_from(notes).unwrap_or(u32::MAX)) {
             self.steps += 1;
             return true;
         }
         if self.failed.is_empty() {
-            self.failed = vec![0; (code * self.width).div_ceil(64)];
+            self.failed = vec![0; notes];
         }
         let bit = state.pc * self.width + state.at;
         let Some(word) = self.failed.get_mut(bit / 64) else { return true };
@@ -426,22 +443,25 @@ impl Cues {
 
     /// Like [`Cues::find`] from the start, with the filter of the text at hand.
     pub fn find_in(&self, chars: &[char], filter: &Filter) -> Option<Match> {
-        self.0
-            .iter()
-            .filter(|p| filter.allows(p))
-            .filter_map(|p| p.find(chars, 0))
-            .min_by_key(|m| (m.from, std::cmp::Reverse(m.to)))
+        self.0.iter().filter(|p| filter.allows(p)).filter_map(|p| p.find(chars, 0)).min_by_key(|m| (m.from, std::cmp::Reverse(m.to)))
     }
 
     /// All matches that do not overlap, from left to right.
     pub fn find_all(&self, chars: &[char]) -> Vec<Match> {
-        let live: Vec<&Pattern> = self.live(chars).collect();
-        let (mut out, mut from) = (Vec::new(), 0);
-        while let Some(m) = live.iter().filter_map(|p| p.find(chars, from)).min_by_key(|m| (m.from, std::cmp::Reverse(m.to))) {
-            from = m.to.max(m.from + 1);
+        // Every pattern with its next match: one that still lies ahead is not searched again, nor is one that has none.
+        let mut next: Vec<(&Pattern, Match)> = self.live(chars).filter_map(|p| p.find(chars, 0).map(|m| (p, m))).collect();
+        let mut out = Vec::new();
+        while let Some(m) = next.iter().map(|n| n.1).min_by_key(|m| (m.from, std::cmp::Reverse(m.to))) {
+            let from = m.to.max(m.from + 1);
             if m.to > m.from {
                 out.push(m);
             }
+            next.retain_mut(|(pattern, ahead)| {
+                if ahead.from >= from {
+                    return true;
+                }
+                pattern.find(chars, from).map(|m| *ahead = m).is_some()
+            });
         }
         out
     }

@@ -15,7 +15,10 @@ pub fn sentences(chars: &[char]) -> Vec<(usize, usize)> {
         }
         let inside = depth > 0 && closes_soon(chars, i);
         // 「Yahoo!広告」 and 「…/list?id=1」 go on.
-        let in_name = c != '。' && i > 0 && chars.get(i - 1).is_some_and(char::is_ascii_alphanumeric) && chars.get(i + 1).is_some_and(|n| n.is_alphanumeric());
+        let in_name = c != '。'
+            && i > 0
+            && chars.get(i - 1).is_some_and(char::is_ascii_alphanumeric)
+            && chars.get(i + 1).is_some_and(|n| n.is_alphanumeric());
         let ends = matches!(c, '。' | '!' | '?') && !inside && !in_name;
         let long = i - start >= LONGEST && (c == '、' || i - start >= LONGEST + 200);
         if ends || long {

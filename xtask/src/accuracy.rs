@@ -68,7 +68,9 @@ pub fn page(ours: &Value, keywords: &Value, gold: &Gold) -> Result<String> {
     }
     writeln!(out, "\nQuotes that stand exactly where the report says: {}.", figure(&ours["proof"])?)?;
 
-    out.push_str("\n## Requirements\n\nF1 of “stated” (satisfied, partial or by reference). *Texts*: in how many the readers found it stated.\n\n");
+    out.push_str(
+        "\n## Requirements\n\nF1 of “stated” (satisfied, partial or by reference). *Texts*: in how many the readers found it stated.\n\n",
+    );
     table(&mut out, "requirement", &ours["requirements"], &keywords["requirements"], &gold.stated)?;
     out.push_str("\n## Risks\n\nF1. *Texts*: in how many the readers saw it. A dash: neither named, nor should it have been.\n\n");
     table(&mut out, "risk", &ours["risks"], &keywords["risks"], &gold.risks)?;

@@ -105,6 +105,6 @@ fn text_of(corpus: &Path, document: &str) -> Result<PathBuf> {
 }
 
 fn catalogue() -> Result<Value> {
-    let printed = sh::capture(cargo().args(["run", "--release", "--quiet", "--example", "catalogue"]))?;
+    let printed = sh::capture(cargo().args(["run", "--quiet", "--example", "catalogue"]))?;
     Ok(serde_json::from_slice(&printed)?)
 }

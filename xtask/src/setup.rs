@@ -10,6 +10,11 @@ const DOWNLOAD: Duration = Duration::from_secs(900);
 /// The linker for Wasm, under the name it has on a current Debian 12.
 const LLD: &str = "lld-19";
 
+/// What browsers are called, Debian's name first; the same names as in `tests/browser/browsers.mjs`.
+pub const CHROMIUM: &[&str] = &["chromium", "chromium-browser", "google-chrome"];
+pub const FIREFOX: &[&str] = &["firefox-esr", "firefox"];
+pub const WEBKIT: &[&str] = &["WebKitWebDriver"];
+
 /// Tries everything once. A failure is only told: what is missing shows again, as a result, in the step that needs it.
 pub fn everything() {
     tell(debian_packages());
@@ -60,13 +65,14 @@ fn missing_packages() -> Vec<Vec<&'static str>> {
         groups.push(vec!["rustc-web", "rust-web-src"]);
         groups.push(vec![LLD]);
     }
-    if !has("chromium") {
+    let any = |names: &[&str]| names.iter().any(|name| has(name));
+    if !any(CHROMIUM) {
         groups.push(vec!["chromium"]);
     }
-    if !has("firefox-esr") {
+    if !any(FIREFOX) {
         groups.push(vec!["firefox-esr"]);
     }
-    if !(has("WebKitWebDriver") && has("xvfb-run") && has("xauth")) {
+    if !(any(WEBKIT) && has("xvfb-run") && has("xauth")) {
         groups.push(vec!["webkit2gtk-driver", "xvfb", "xauth"]);
     }
     if !has_japanese_fonts() {

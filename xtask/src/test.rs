@@ -1,5 +1,6 @@
 //! `cargo xtask test`: every check there is, in one order, on a desk and in continuous integration. A step that cannot run
-//! here is skipped with its reason; where `CI` is set, that is a failure: a green run must mean that everything ran.
+//! here is skipped with its reason; where `CI` is set, that is a failure: a green run must mean that everything ran. Only
+//! WebKit may be missing there too, for not every Debian carries its driver.
 
 use crate::sh::{self, Result, cargo, execute, files_in, has, node, program, root, target};
 use crate::stamp::{Sources, Stamp};
@@ -12,10 +13,13 @@ use std::time::{Duration, Instant};
 enum Outcome {
     Passed,
     Failed(String),
+    /// In continuous integration that is a failure.
     Skipped(String),
+    /// And here it is none.
+    Spared(String),
 }
 
-use Outcome::{Failed, Passed, Skipped};
+use Outcome::{Failed, Passed, Skipped, Spared};
 
 impl From<Result<()>> for Outcome {
     fn from(result: Result<()>) -> Outcome {
@@ -28,21 +32,22 @@ type Step = (&'static str, fn() -> Outcome);
 const PLAN: &[Step] = &[
     ("format", || execute(cargo().args(["fmt", "--all", "--check"])).into()),
     ("lints", || execute(cargo().args(["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"])).into()),
-    ("native tests", || execute(cargo().args(["test", "--workspace", "--quiet"])).into()),
+    ("native tests", || execute(cargo().args(["test", "--workspace", "--quiet", "--no-fail-fast"])).into()),
     ("native command line, release", || sh::build_cli().map(drop).into()),
     ("Wasm and page from these sources", build_scratch),
+    ("lints of the Wasm build", lint_wasm),
     ("types of the page", types),
     ("pkg/ is made from these sources", compare_bytes),
     ("committed Wasm under Node: same answers as native", || node_tests(root().join("pkg"))),
     ("scratch Wasm under Node: same answers as native", scratch_answers),
-    ("the page in Chromium", || browser_tests("chromium")),
-    ("the page in Firefox", || browser_tests("firefox-esr")),
-    ("the page in WebKitGTK", || browser_tests("WebKitWebDriver")),
+    ("the page in Chromium", || browser_tests(setup::CHROMIUM)),
+    ("the page in Firefox", || browser_tests(setup::FIREFOX)),
+    ("the page in WebKitGTK", webkit_tests),
 ];
 
 pub fn run() -> Result<()> {
     let started = Instant::now();
-    let strict = std::env::var_os("CI").is_some();
+    let strict = std::env::var("CI").is_ok_and(|value| !["", "0", "false"].contains(&value.as_str()));
     println!("{} steps:", PLAN.len());
     for (name, _) in PLAN {
         println!("  {name}");
@@ -58,8 +63,10 @@ pub fn run() -> Result<()> {
             Skipped(reason) if strict => Failed(format!("could not run: {reason}")),
             outcome => outcome,
         };
-        if let Failed(reason) | Skipped(reason) = &outcome {
-            println!("{reason}");
+        match &outcome {
+            Passed => {}
+            Failed(reason) => println!("{reason}"),
+            Skipped(reason) | Spared(reason) => println!("*** NOT RUN: {reason} ***"),
         }
         results.push((*name, outcome, begun.elapsed()));
     }
@@ -73,7 +80,7 @@ fn summary(results: &[(&str, Outcome, Duration)], whole: Duration) -> Result<()>
         let (count, word, reason) = match outcome {
             Passed => (&mut passed, "passed ", String::new()),
             Failed(reason) => (&mut failed, "FAILED ", format!(": {reason}")),
-            Skipped(reason) => (&mut skipped, "skipped", format!(": {reason}")),
+            Skipped(reason) | Spared(reason) => (&mut skipped, "SKIPPED", format!(": {reason}")),
         };
         *count += 1;
         println!("{word} {:6.1} s  {name}{reason}", time.as_secs_f64());
@@ -104,6 +111,14 @@ fn build_scratch() -> Outcome {
         return Skipped(error.to_string());
     }
     pkg::build(&out).into()
+}
+
+/// After the build, whose warnings it reads.
+fn lint_wasm() -> Outcome {
+    if Toolchain::installed().is_none() {
+        return Skipped("there is no compiler for Wasm".into());
+    }
+    pkg::lint().into()
 }
 
 fn types() -> Outcome {
@@ -170,15 +185,23 @@ fn scratch_answers() -> Outcome {
     node_tests(scratch())
 }
 
-/// `browser` is the program that must be there; the suite takes the hint from its name.
-fn browser_tests(browser: &str) -> Outcome {
-    if !has(browser) {
+/// `names` of the program of which one must be there; the suite takes the hint from the first.
+fn browser_tests(names: &[&str]) -> Outcome {
+    let [browser, ..] = names else { return Failed("no browser is named".into()) };
+    if !names.iter().any(|name| has(name)) {
         return Skipped(format!("{browser} is not installed"));
     }
     if !root().join("node_modules").is_dir() {
         return Skipped("the npm packages are not installed".into());
     }
     execute(suite("tests/browser").env("POLICY_LENS_BROWSER", browser)).into()
+}
+
+fn webkit_tests() -> Outcome {
+    match browser_tests(setup::WEBKIT) {
+        Skipped(reason) => Spared(reason),
+        outcome => outcome,
+    }
 }
 
 /// Node's own test runner over one folder; one file at a time, for browsers share the machine badly.

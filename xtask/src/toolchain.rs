@@ -49,6 +49,13 @@ impl Toolchain {
         cargo.args(["--target", TARGET]);
         cargo
     }
+
+    /// `cargo clippy` for the Wasm. Debian's compiler has none of its own, and another's cannot read its library.
+    pub fn clippy(&self) -> Option<Command> {
+        let mut cargo = sh::cargo();
+        cargo.args(["clippy", "--target", TARGET]);
+        self.linker.is_none().then_some(cargo)
+    }
 }
 
 fn rustup_target() -> Option<Toolchain> {

@@ -112,7 +112,8 @@ fn folded(reading: &Reading<'_, '_>, span: Span) -> Vec<char> {
 fn within(reading: &Reading<'_, '_>, b: &JointUse, cues: &Cues) -> Option<Span> {
     let document = reading.document;
     // A short line of the block may have been read as a heading: all sentences count here.
-    let inside = document.sentences.iter().filter(|s| s.span.within(b.range));
+    let first = document.sentences.partition_point(|s| s.span.start < b.range.start);
+    let inside = document.sentences.iter().skip(first).take_while(|s| s.span.start <= b.range.end).filter(|s| s.span.within(b.range));
     inside.filter_map(|s| cues.find_in(document.view(s).chars, &s.filter).map(|m| document.span(document.view(s), m))).next()
 }
 

@@ -4,8 +4,9 @@ use super::super::{Reading, Status, Verdict};
 use super::{RequirementFn, RiskFn};
 use crate::catalogue::{COUNTRIES, RiskRule, cues::provision as cue, topic};
 use crate::document::{BlockKind, Sentence};
-use crate::extract::facts::Exception;
+use crate::extract::facts::{Exception, JointUse};
 use crate::text::{Cues, Folded, Span};
+use std::collections::BTreeMap;
 
 pub const REQUIREMENTS: &[(&str, RequirementFn)] =
     &[("consent_principle", consent_principle), ("exceptions_lawful", exceptions_lawful), ("entrustment_announced", entrustment_announced)];
@@ -60,8 +61,13 @@ fn wider(reading: &Reading<'_, '_>, e: &Exception) -> bool {
         "vague" | "affiliate" | "inquiry" => true,
         "other" => !says(reading, e.quote, &cue::OPT_OUT_CASE),
         "deidentified" => !says(reading, e.quote, &cue::STATISTICS),
-        _ => judged(reading, e),
+        _ => judged(reading, e) || mixed(reading, e),
     }
+}
+
+/// A catch-all stands in the same breath: 「法令に基づく要請等の正当な理由がある場合」.
+fn mixed(reading: &Reading<'_, '_>, e: &Exception) -> bool {
+    !matches!(e.kind, "consent" | "vague") && says(reading, e.quote, &cue::MIXED_VAGUE)
 }
 
 /// Behind the case, or behind the words that announce the list, stands an "etc.".
@@ -75,6 +81,7 @@ fn consent_principle(reading: &Reading<'_, '_>, verdict: &mut Verdict) {
     if verdict.status == Status::Satisfied
         && let Some(quote) = reading.facts.third_party.principle
         && says(reading, quote, &cue::PRINCIPLE_OTHER_PURPOSE)
+        && !says(reading, quote, &cue::PRINCIPLE_OF_ITS_OWN)
         && !says(reading, quote, &cue::CONSENT)
     {
         verdict.status = Status::Partial;
@@ -122,8 +129,22 @@ fn lead_vague(reading: &Reading<'_, '_>) -> Vec<Span> {
         .collect()
 }
 
+/// The sentences behind the one that says so may bind the entrustee: 「この場合、契約を結び、適切に監督します」.
 /// A heading announces entrustment and nothing below says a word of it.
 fn entrustment_announced(reading: &Reading<'_, '_>, verdict: &mut Verdict) {
+    if verdict.status == Status::Partial
+        && let Some(said) = reading.facts.entrustment
+        && let Some(bound) = bound_behind(reading, said)
+    {
+        let supervises = says(reading, bound, &cue::SUPERVISION_WORD);
+        let element = if supervises { "supervision" } else { "contract" };
+        let place = verdict.requirement.elements.iter().position(|e| e.id == element);
+        if let Some(quotes) = place.and_then(|i| verdict.elements.get_mut(i)) {
+            quotes.push(bound);
+        }
+        verdict.status = Status::Satisfied;
+        verdict.evidence.push(bound);
+    }
     if verdict.status != Status::NotApplicable || !verdict.evidence.is_empty() {
         return;
     }
@@ -139,10 +160,31 @@ fn entrustment_announced(reading: &Reading<'_, '_>, verdict: &mut Verdict) {
     }
 }
 
+/// A sentence that binds the entrustee, up to three behind the one on entrusting, in its paragraph or in one that goes on.
+fn bound_behind(reading: &Reading<'_, '_>, said: Span) -> Option<Span> {
+    let document = reading.document;
+    let at = document.sentences.iter().position(|s| s.span.start >= said.start && s.span.start < said.end)?;
+    let home = document.sentences.get(at)?.block;
+    let section = document.blocks.get(home)?.section;
+    document
+        .sentences
+        .iter()
+        .skip(at + 1)
+        .take(3)
+        .filter(|s| document.blocks.get(s.block).is_some_and(|b| b.section == section && b.kind != BlockKind::Heading))
+        .find(|s| {
+            let chars = document.view(s).chars;
+            (s.block == home || cue::GOES_ON_ENTRUSTING.is_match(chars))
+                && cue::ENTRUSTEE_BOUND.is_match(chars)
+                && !cue::ENTRUSTEE_BOUND_EXCLUDE.is_match(chars)
+        })
+        .map(|s| s.span)
+}
+
 fn vague_exception(reading: &Reading<'_, '_>, _: &RiskRule) -> Option<Vec<Span>> {
     let mut found: Vec<Span> = exceptions(reading)
         .iter()
-        .filter(|e| e.kind == "vague" && (says(reading, e.quote, &cue::VAGUE_WORDS) || !judged(reading, e)))
+        .filter(|e| mixed(reading, e) || e.kind == "vague" && (says(reading, e.quote, &cue::VAGUE_WORDS) || !judged(reading, e)))
         .map(|e| e.quote)
         .collect();
     found.extend(lead_vague(reading));
@@ -153,19 +195,25 @@ fn judgement_exception(reading: &Reading<'_, '_>, _: &RiskRule) -> Option<Vec<Sp
     picked(reading, |e| judged(reading, e))
 }
 
-/// Complete joint use covers the companies of the group.
+/// A complete joint use covers them, if its users are companies of that sort.
 fn affiliate_exception(reading: &Reading<'_, '_>, _: &RiskRule) -> Option<Vec<Span>> {
-    let covered = reading
-        .facts
-        .joint_use
-        .iter()
-        .any(|j| !j.scope.is_empty() && !j.items.is_empty() && !j.purposes.is_empty() && j.responsible.name.is_some());
-    let mut found: Vec<Span> = exceptions(reading).iter().filter(|e| e.kind == "affiliate").map(|e| e.quote).collect();
     let document = reading.document;
+    let mut found: Vec<Span> = exceptions(reading).iter().filter(|e| e.kind == "affiliate").map(|e| e.quote).collect();
     for (index, m) in document.find_sentences(&cue::AFFILIATE_NO_THIRD) {
         found.extend(document.sentences.get(index).map(|s| document.span(document.view(s), m)));
     }
-    if covered { None } else { fires(found) }
+    found.retain(|quote| !shared_with(reading, *quote));
+    fires(found)
+}
+
+/// Does a complete block of joint use name users of the sort that the quote speaks of?
+fn shared_with(reading: &Reading<'_, '_>, quote: Span) -> bool {
+    let sorts = [&cue::SORT_GROUP, &cue::SORT_DEALER, &cue::SORT_PARTNER, &cue::SORT_MAKER, &cue::SORT_BODY];
+    let complete = |j: &&JointUse| !j.scope.is_empty() && !j.items.is_empty() && !j.purposes.is_empty() && j.responsible.name.is_some();
+    reading.facts.joint_use.iter().filter(complete).any(|j| {
+        let users: Vec<Span> = j.scope.iter().copied().chain(j.announced).collect();
+        sorts.iter().any(|sort| says(reading, quote, sort) && users.iter().any(|u| says(reading, *u, sort)))
+    })
 }
 
 fn inquiry_exception(reading: &Reading<'_, '_>, _: &RiskRule) -> Option<Vec<Span>> {
@@ -208,7 +256,18 @@ fn contradiction(reading: &Reading<'_, '_>, _: &RiskRule) -> Option<Vec<Span>> {
     let document = reading.document;
     let elsewhere: Vec<usize> =
         ["rights", "procedure", "cookies", "anonymized", "pseudonymized", "sensitive"].iter().filter_map(|t| topic(t)).collect();
-    let section_at = |at: usize| document.blocks.iter().find(|b| at >= b.span.start && at < b.span.end).map(|b| b.section);
+    let section_at = |at: usize| {
+        let next = document.blocks.partition_point(|b| b.span.start <= at);
+        next.checked_sub(1).and_then(|b| document.blocks.get(b)).filter(|b| at < b.span.end).map(|b| b.section)
+    };
+    // Where the last exception of each section stands.
+    let mut last_of: BTreeMap<Option<usize>, usize> = BTreeMap::new();
+    for e in exceptions(reading) {
+        let last = last_of.entry(section_at(e.quote.start)).or_default();
+        *last = e.quote.start.max(*last);
+    }
+    let any_wider = exceptions(reading).iter().any(|e| wider(reading, e));
+    let any_other = exceptions(reading).iter().any(|e| !matches!(e.kind, "entrustment" | "consent"));
     let found: Vec<Span> = document
         .find_sentences(&cue::ABSOLUTE)
         .into_iter()
@@ -224,13 +283,11 @@ fn contradiction(reading: &Reading<'_, '_>, _: &RiskRule) -> Option<Vec<Span>> {
                 return false;
             }
             // Its own exceptions may follow it.
-            if exceptions(reading).iter().any(|e| e.quote.start > s.span.start && section_at(e.quote.start) == section) {
+            if last_of.get(&section).is_some_and(|last| *last > s.span.start) {
                 return false;
             }
             let with_consent = cue::CONSENT.is_match(chars);
-            let others = exceptions(reading)
-                .iter()
-                .any(|e| if with_consent { wider(reading, e) } else { !matches!(e.kind, "entrustment" | "consent") });
+            let others = if with_consent { any_wider } else { any_other };
             let shared = !with_consent && reading.facts.joint_use.iter().any(|j| j.announced.is_some() && !j.scope.is_empty());
             others || shared
         })
@@ -272,24 +329,35 @@ fn entrusted_abroad_without_consent(reading: &Reading<'_, '_>, _: &RiskRule) -> 
 
 fn country_unspecified(reading: &Reading<'_, '_>, _: &RiskRule) -> Option<Vec<Span>> {
     let document = reading.document;
-    let names_country = |section: usize| {
-        document.sections.get(section).is_some_and(|x| {
-            (x.blocks.0..x.blocks.1)
-                .flat_map(|b| document.sentences_of(b))
-                .any(|s| COUNTRIES.iter().any(|c| c.cues.find_in(document.view(s).chars, &s.filter).is_some()))
+    // The chapter with its subchapters, and those on recipients abroad.
+    let foreign: Vec<usize> = topic("foreign").into_iter().collect();
+    let level = |i: usize| document.sections.get(i).map_or(0, |s| s.level);
+    let below = |i: usize, home: usize| home < i && home > 0 && (home + 1..=i).all(|k| level(k) > level(home));
+    let near = |block: usize, home: usize| {
+        document.blocks.get(block).is_some_and(|b| b.section == home || below(b.section, home) || document.under(block, &foreign))
+    };
+    let sentences_near = |home: usize| document.sentences.iter().filter(move |s| near(s.block, home));
+    let names_country =
+        |home: usize| sentences_near(home).any(|s| COUNTRIES.iter().any(|c| c.cues.find_in(document.view(s).chars, &s.filter).is_some()));
+    // Why it cannot be said, or what is given instead.
+    let excused = |home: usize| {
+        let mut unknown = sentences_near(home).filter(|s| cue::FOREIGN_UNKNOWN.is_match(document.view(s).chars));
+        unknown.any(|s| {
+            cue::REASON.is_match(document.view(s).chars)
+                || sentences_near(home).any(|t| cue::FOREIGN_SUBSTITUTE.is_match(document.view(t).chars))
         })
     };
     let found: Vec<Span> = abroad(reading)
         .into_iter()
         .filter(|s| {
             let chars = document.view(s).chars;
-            let named = document.blocks.get(s.block).is_some_and(|b| names_country(b.section));
-            let unknown = cue::FOREIGN_UNKNOWN.is_match(chars) && !cue::REASON.is_match(chars);
-            let silent = !named
-                && !cue::FOREIGN_EQUIVALENT.is_match(chars)
+            let home = document.blocks.get(s.block).map_or(0, |b| b.section);
+            let unknown = cue::FOREIGN_UNKNOWN.is_match(chars);
+            let silent = !cue::FOREIGN_EQUIVALENT.is_match(chars)
                 && !cue::FOREIGN_CONDITION.is_match(chars)
-                && !cue::DEEMED.is_match(chars);
-            unknown || silent
+                && !cue::DEEMED.is_match(chars)
+                && !names_country(home);
+            (unknown || silent) && !excused(home)
         })
         .map(|s| s.span)
         .collect();

@@ -35,7 +35,7 @@ fn request_procedure(reading: &Reading<'_, '_>, verdict: &mut Verdict) {
     let has = |id: &str| !verdict.element(id).is_empty();
     let open = has("prescribed") && !has("documents");
     let way = has("form") || has("method") || has("documents") || (has("identity") && !open);
-    let some = desk || way || has("prescribed") || has("identity");
+    let some = desk || way || has("prescribed") || has("identity") || has("told");
     let status = if !named && !way {
         Status::Missing
     } else if way && desk {
@@ -56,8 +56,10 @@ fn request_procedure(reading: &Reading<'_, '_>, verdict: &mut Verdict) {
     for id in ids {
         evidence.extend(verdict.element(id).iter().take(2));
     }
-    if evidence.is_empty() && status != Status::Missing {
-        evidence.extend(verdict.element("desk").iter().take(2));
+    for id in ["told", "desk"] {
+        if evidence.is_empty() && status != Status::Missing {
+            evidence.extend(verdict.element(id).iter().take(2));
+        }
     }
     evidence.sort();
     evidence.dedup();
