@@ -4,21 +4,22 @@ use super::outcome::{Nearest, Searched};
 use super::{Reading, Verdict};
 use crate::catalogue::{Element, Text};
 use crate::document::BlockKind;
-use crate::text::{Filter, Span, fold::fold_str};
+use crate::text::pattern::pair;
+use crate::text::{Span, fold::fold_str};
 
-/// How the reader can check that an element is not there.
-pub fn element(reading: &Reading<'_, '_>, verdict: &Verdict, element: &Element) -> Searched {
-    search(reading, verdict, &[element])
+/// How the reader can check that an element is not there. `near`: the sentences of [`similar`].
+pub fn element(reading: &Reading<'_, '_>, verdict: &Verdict, element: &Element, near: &[Span]) -> Searched {
+    search(reading, verdict, &[element], near)
 }
 
 /// How the reader can check that a requirement is not met.
-pub fn requirement(reading: &Reading<'_, '_>, verdict: &Verdict) -> Searched {
+pub fn requirement(reading: &Reading<'_, '_>, verdict: &Verdict, near: &[Span]) -> Searched {
     let missing: Vec<&Element> =
         verdict.requirement.elements.iter().zip(&verdict.elements).filter(|(_, quotes)| quotes.is_empty()).map(|(e, _)| e).collect();
-    search(reading, verdict, &missing)
+    search(reading, verdict, &missing, near)
 }
 
-fn search(reading: &Reading<'_, '_>, verdict: &Verdict, elements: &[&Element]) -> Searched {
+fn search(reading: &Reading<'_, '_>, verdict: &Verdict, elements: &[&Element], near: &[Span]) -> Searched {
     let document = reading.document;
     let topics: Vec<usize> = elements.iter().flat_map(|e| e.rule.topics).copied().collect();
     // Rules without a topic read every section.
@@ -39,7 +40,7 @@ fn search(reading: &Reading<'_, '_>, verdict: &Verdict, elements: &[&Element]) -
         }
     }
     if nearest.is_empty() {
-        for span in similar(reading, verdict.requirement.terms) {
+        for &span in near {
             if let Some(e) = elements.first() {
                 push(&mut nearest, span, e);
             } else {
@@ -70,16 +71,21 @@ fn lacks_en(title: &Text) -> String {
     format!("does not state “{}”", title.en)
 }
 
-/// The sentences that share most character pairs with the terms, at least two.
-fn similar(reading: &Reading<'_, '_>, terms: &[&str]) -> Vec<Span> {
+/// The sentences that share most character pairs with the terms of a requirement, at least two.
+pub fn similar(reading: &Reading<'_, '_>, terms: &[&str]) -> Vec<Span> {
     let document = reading.document;
-    let pairs: Vec<Filter> =
-        terms.iter().flat_map(|t| fold_str(t).chars().collect::<Vec<_>>().windows(2).map(Filter::of).collect::<Vec<_>>()).collect();
+    let pairs: Vec<u16> = terms
+        .iter()
+        .flat_map(|t| {
+            let chars: Vec<char> = fold_str(t).chars().collect();
+            chars.iter().zip(chars.iter().skip(1)).map(|(a, b)| pair(*a, *b)).collect::<Vec<_>>()
+        })
+        .collect();
     let mut scored: Vec<(usize, usize, Span)> = document
         .sentences
         .iter()
         .filter(|s| document.blocks.get(s.block).is_some_and(|b| b.kind != BlockKind::Heading))
-        .map(|s| (pairs.iter().filter(|p| s.filter.covers(p)).count(), s.to - s.from, s.span))
+        .map(|s| (pairs.iter().filter(|p| s.filter.has(**p)).count(), s.to - s.from, s.span))
         .filter(|x| x.0 >= 2)
         .collect();
     scored.sort_by_key(|x| (std::cmp::Reverse(x.0), x.1, x.2));

@@ -7,6 +7,8 @@ use crate::catalogue::{Requirement, Text};
 /// The checklist item of a verdict.
 pub fn item(reading: &Reading<'_, '_>, verdict: &Verdict) -> ChecklistItem {
     let applicable = !matches!(verdict.status, Status::NotApplicable | Status::NeedsInput);
+    let absent = applicable && (verdict.status == Status::Missing || verdict.elements.iter().any(Vec::is_empty));
+    let near = if absent { absence::similar(reading, verdict.requirement.terms) } else { Vec::new() };
     let elements = verdict
         .requirement
         .elements
@@ -24,10 +26,10 @@ pub fn item(reading: &Reading<'_, '_>, verdict: &Verdict) -> ChecklistItem {
                 verdict.status
             },
             evidence: quotes.clone(),
-            searched: (quotes.is_empty() && applicable).then(|| absence::element(reading, verdict, e)),
+            searched: (quotes.is_empty() && applicable).then(|| absence::element(reading, verdict, e, &near)),
         })
         .collect();
-    let searched = (verdict.status == Status::Missing).then(|| absence::requirement(reading, verdict));
+    let searched = (verdict.status == Status::Missing).then(|| absence::requirement(reading, verdict, &near));
     let why = why(verdict);
     build(verdict.requirement, verdict.status, elements, verdict.evidence.clone(), searched, why)
 }

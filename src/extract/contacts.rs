@@ -33,7 +33,8 @@ pub fn extract(document: &Document<'_>, summary: &mut Summary) {
     }
     for a in addresses(document) {
         let near = (a.block.saturating_sub(4)..=a.block + 5).any(|x| with_channel.get(x).copied().unwrap_or(false));
-        let contact = zone.get(a.block).copied().unwrap_or(false);
+        let labelled = a.block.checked_sub(1).is_some_and(|p| cue::CONTACT_LABEL_ALONE.is_match(document.block_view(p).chars));
+        let contact = zone.get(a.block).copied().unwrap_or(false) || labelled;
         if !of_body(document, a.block) && a.plain && (contact || near && !other_topic(document, a.block)) {
             put(document, &mut summary.contacts.postal, a.full);
             if let Some(x) = with_channel.get_mut(a.block) {
@@ -84,7 +85,7 @@ fn zones(document: &Document<'_>) -> Vec<bool> {
             } else if block.kind == BlockKind::Heading && !under(document, b, &["contact"]) && block.marker.is_some() {
                 announced = 0;
             }
-            let here = announced > 0 || under(document, b, &["contact"]);
+            let here = announced > 0 || under(document, b, &["contact"]) || view.len() <= LINE && cue::CONTACT_LABEL.is_match(view.chars);
             announced -= usize::from(announced > 0);
             here
         })
@@ -99,7 +100,7 @@ fn phones(document: &Document<'_>, b: usize, in_zone: bool, summary: &mut Summar
         let digits = view.slice(m.from, m.to).chars.iter().filter(|c| c.is_ascii_digit()).count();
         let edge = |c: Option<&char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || "第号_%=-".contains(*c));
         let before = m.from.checked_sub(1).and_then(|i| view.chars.get(i));
-        let glued = edge(before) && !label_ends(view, m.from) || before == Some(&'/') && !in_zone || edge(view.chars.get(m.to));
+        let glued = edge(before) && !label_ends(view, m.from) || before == Some(&'/') && !in_zone && !whole_number(view.slice(m.from, m.to).chars) || edge(view.chars.get(m.to));
         if !(9..=13).contains(&digits) || glued || (digits == 9 && view.chars.get(m.from) != Some(&'0')) {
             continue;
         }
@@ -133,6 +134,11 @@ fn phones(document: &Document<'_>, b: usize, in_zone: bool, summary: &mut Summar
     }
 }
 
+/// 090-1234-5678: three groups, the shape of nothing but a phone number.
+fn whole_number(chars: &[char]) -> bool {
+    chars.first() == Some(&'0') && chars.iter().filter(|c| matches!(c, '-' | '‐' | '‑' | '–' | '−' | 'ー' | '―')).count() == 2
+}
+
 /// 「tel0120…」: the letters before the number are its label.
 fn label_ends(view: View<'_>, at: usize) -> bool {
     let before = view.slice(at.saturating_sub(5), at).chars;
@@ -157,6 +163,8 @@ fn pages(document: &Document<'_>, b: usize, in_zone: bool, summary: &mut Summary
             && !cue::FORM_NOT.is_match(view.chars)
             && (cue::FORM_USE.is_match(view.slice(m.to, view.len()).chars) || in_zone && view.len() <= 40)
             && document.blocks.get(b).is_some_and(|x| x.kind != BlockKind::Heading)
+            // The address behind it says more.
+            && !(in_zone && view.len() <= LINE && cue::PAGE_ADDRESS.is_match(view.slice(m.to, view.len()).chars))
         {
             put(document, &mut summary.contacts.url, document.span(view, m));
         }
@@ -187,9 +195,15 @@ fn desks(document: &Document<'_>, zone: &[bool], with_channel: &[bool], summary:
         }
         let near = (b.saturating_sub(NEAR)..=b + NEAR).any(channel);
         let short = view.len() <= LINE && !view.chars.contains(&'。');
-        let in_zone = zone.get(b).copied().unwrap_or(false) || channel(b);
         let company = company_length(view, operator.as_deref());
+        // 「株式会社… お客様相談室」 right above or below a number.
+        let signed = company > 0 && (b.saturating_sub(2)..=b + 2).any(channel);
+        let in_zone = zone.get(b).copied().unwrap_or(false) || channel(b) || signed;
         let detail = short && near && in_zone && (block.kind != BlockKind::Heading || company > 0 || cue::DESK_LABEL.is_match(view.chars));
+        if short && let Some((first, second)) = pair(document, b) {
+            found.extend([first, second].into_iter().flatten());
+            continue;
+        }
         if let Some(desk) = heading(document, b, channel)
             .filter(|_| company == 0)
             .or_else(|| detail.then(|| detail_line(document, b, company, operator.as_deref(), channel)).flatten())
@@ -204,15 +218,15 @@ fn desks(document: &Document<'_>, zone: &[bool], with_channel: &[bool], summary:
             if let Some(m) = quoted.or(said) {
                 let group = view.slice(m.group.0, m.group.1).chars;
                 if !cue::DESK_NOT.is_match(group) && !cue::DESK_GENERIC.is_match(group) {
-                    found.push(Desk { block: b, span: document.span(view, m), generic: false });
+                    found.push(Desk { block: b, span: document.span(view, m), generic: false, line: false });
                 }
             }
         }
     }
     // A heading 「お問い合わせ窓口」 names the desk only where no line below does.
-    let named: Vec<usize> = found.iter().filter(|d| !d.generic).map(|d| d.block).collect();
+    let named: Vec<usize> = found.iter().filter(|d| !d.generic || d.line).map(|d| d.block).collect();
     for desk in found {
-        if !(desk.generic && named.iter().any(|n| *n > desk.block && *n <= desk.block + 8)) {
+        if !(desk.generic && !desk.line && named.iter().any(|n| *n > desk.block && *n <= desk.block + 8)) {
             put(document, &mut summary.contacts.desk, desk.span);
         }
     }
@@ -223,6 +237,23 @@ struct Desk {
     span: Span,
     /// 「お問い合わせ窓口」: no name of its own.
     generic: bool,
+    /// Read from a line with the operator's name before it, not from a heading.
+    line: bool,
+}
+
+/// 「お客様相談窓口 あおぞらコールセンターへ…」: two names set off by a blank. A first one that says nothing is a label.
+fn pair(document: &Document<'_>, b: usize) -> Option<(Option<Desk>, Option<Desk>)> {
+    let view = document.block_view(b);
+    let m = cue::DESK_PAIR.find(view.chars, 0)?;
+    let (from, at) = m.group;
+    let (before, behind) = (view.bytes(at.checked_sub(1)?, at).1, view.bytes(at, at + 1).0);
+    let end = at + cue::DESK_SECOND.find(view.slice(at, view.len()).chars, 0).filter(|s| s.from == 0)?.group.1;
+    let named = |from: usize, to: usize| {
+        let words = view.slice(from, to).chars;
+        let ok = !cue::DESK_NOT.is_match(words) && !cue::DESK_GENERIC.is_match(words);
+        ok.then(|| Desk { block: b, span: document.span_of(view, from, to), generic: false, line: true })
+    };
+    (before < behind).then(|| (named(from, at), named(at, end)))
 }
 
 /// A heading that names the desk whose channels stand below.
@@ -235,7 +266,7 @@ fn heading(document: &Document<'_>, b: usize, channel: impl Fn(usize) -> bool) -
     let linked = (b + 1..end.min(b + 9)).any(|x| cue::LINKED.is_match(document.block_view(x).chars));
     let generic = cue::DESK_GENERIC.is_match(group);
     let ok = (below || linked && !generic) && !cue::DESK_HEADING_NOT.is_match(view.chars) && !cue::DESK_NOT.is_match(group);
-    ok.then(|| Desk { block: b, span: document.span_of(view, m.group.0, m.group.1), generic })
+    ok.then(|| Desk { block: b, span: document.span_of(view, m.group.0, m.group.1), generic, line: false })
 }
 
 /// A line beside the channels: 「担当：…」, 「総務部 お客様係 TEL…」, or another company that answers.
@@ -251,16 +282,17 @@ fn detail_line(document: &Document<'_>, b: usize, company: usize, operator: Opti
         let to = bracket_end(view, end);
         let words = view.slice(at, end).chars;
         if cue::ONLY_STAFF.is_match(words) && company > 0 {
-            return Some(Desk { block: b, span: document.span_of(view, 0, to), generic: false });
+            return Some(Desk { block: b, span: document.span_of(view, 0, to), generic: false, line: true });
         }
-        if words.len() >= 2 && !cue::DESK_NOT.is_match(words) && cue::DESK_WORD.is_match(words) {
-            return Some(Desk { block: b, span: document.span_of(view, at, to), generic: cue::DESK_GENERIC.is_match(words) });
+        let whole = at == 0 && operator.is_some_and(|o| words.iter().collect::<String>() == o.replace(char::is_whitespace, ""));
+        if words.len() >= 2 && !whole && !cue::DESK_NOT.is_match(words) && cue::DESK_WORD.is_match(words) {
+            return Some(Desk { block: b, span: document.span_of(view, at, to), generic: cue::DESK_GENERIC.is_match(words), line: company > 0 });
         }
     }
     // 「株式会社…（グループの相談窓口）」 of another company.
     let m = cue::COMPANY_LINE.find(view.chars, 0).filter(|_| company == 0 && under(document, b, &["contact"]))?;
     let own = operator.is_some_and(|o| view.slice(m.group.0, m.group.1).chars.iter().collect::<String>().contains(o));
-    ((b..=b + 1).any(channel) && !own).then(|| Desk { block: b, span: document.span(view, m), generic: false })
+    ((b..=b + 1).any(channel) && !own).then(|| Desk { block: b, span: document.span(view, m), generic: false, line: false })
 }
 
 /// How many folded characters of the operator's name start the line.

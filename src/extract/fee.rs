@@ -30,7 +30,10 @@ pub fn extract(document: &Document<'_>, summary: &mut Summary) {
     let charged = || {
         sentences.iter().find_map(|s| {
             let view = document.view(s);
-            let m = cue::FEE.find_in(view.chars, &s.filter).filter(|_| cue::FREE.find_in(view.chars, &s.filter).is_none())?;
+            let m = cue::FEE.find_in(view.chars, &s.filter).filter(|_| {
+                let has = |cues: &Cues| cues.find_in(view.chars, &s.filter).is_some();
+                !has(&cue::FREE) || has(&cue::FREE_REST)
+            })?;
             // The word as a line of its own is a label; what it labels is elsewhere.
             (view.len() > 8).then(|| Fee { amount_yen: None, free: false, quote: Some(clause(document, view, m.from)) })
         })
@@ -115,6 +118,9 @@ mod tests {
     fn free_and_unsaid() {
         assert_eq!(fee("開示等のご請求の手数料はいただきません。"), (None, true, "手数料はいただきません".into()));
         assert_eq!(fee("開示の際には、実費をいただく場合があります。"), (None, false, "開示の際には、実費をいただく場合があります".into()));
+        assert_eq!(fee("開示のご請求には、返信用封筒に404円分の切手を貼って同封してください。"), (None, false, String::new()));
+        assert_eq!(fee("開示等のご請求の手数料は徴収しないものとします。"), (None, true, "手数料は徴収しない".into()));
+        assert_eq!(fee("開示手数料は500円です（振込手数料はお客様のご負担です）。").0, Some(500));
         assert_eq!(fee("査定手数料は無料です。有料サービスの利用料金を請求するため"), (None, false, String::new()));
     }
 }

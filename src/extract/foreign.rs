@@ -8,6 +8,8 @@ use crate::text::{Cues, Span, View};
 pub fn extract(document: &Document<'_>, summary: &mut Summary) {
     let away: Vec<usize> =
         ["cookies", "external", "items", "accredited", "insurance"].iter().filter_map(|t| crate::catalogue::topic(t)).collect();
+    // In the chapter on recipients abroad a country is one of theirs, whatever else is said.
+    let chapter: Vec<usize> = crate::catalogue::topic("foreign").into_iter().collect();
     let live: Vec<_> = COUNTRIES.iter().filter(|c| c.cues.0.iter().any(|p| document.filter.allows(p))).collect();
     let mut countries: Vec<(Span, String)> = Vec::new();
     let mut named: Option<Span> = None;
@@ -30,9 +32,10 @@ pub fn extract(document: &Document<'_>, summary: &mut Summary) {
             let at = cue::FOREIGN_ABROAD.find(view.chars, m.from).map_or(m.from, |abroad| abroad.from);
             said = Some(clause(document, view, at));
         }
+        let in_chapter = document.under(s.block, &chapter);
         let inside_joint_use = summary.joint_use.iter().any(|j| s.span.within(j.range));
         let place = has(&cue::FOREIGN_PLACE) || inside_joint_use || block.kind == BlockKind::Row;
-        if own_section || !place || has(&cue::FOREIGN_PLACE_EXCLUDE) {
+        if own_section || !in_chapter && (!place || has(&cue::FOREIGN_PLACE_EXCLUDE)) {
             continue;
         }
         for country in &live {

@@ -39,11 +39,13 @@ pub fn extract(document: &Document<'_>, summary: &mut Summary) {
     let mut joint = None;
     for (i, b) in document.blocks.iter().enumerate() {
         if b.kind == BlockKind::Heading {
-            (announced, column) = (false, None);
+            // 「・【連絡先情報】」 in an announced list is a label of its entries.
+            announced &= b.marker.is_some_and(|m| !m.family.counts());
+            column = None;
             joint = joint_use(document, i, b, joint);
             continue;
         }
-        if joint.is_some() || elsewhere(document, i) {
+        if joint.is_some() || (elsewhere(document, i) && !announced) {
             continue;
         }
         let view = b.folded.view();
@@ -57,7 +59,13 @@ pub fn extract(document: &Document<'_>, summary: &mut Summary) {
         if let Some(m) = cue::LABEL_INLINE.find(view.chars, 0).filter(|m| line && m.to + 2 < view.len()) {
             found.extend(list(document, view.slice(m.to, view.len())));
         } else if line && listed && !purpose {
-            found.extend(list(document, view));
+            let items = list(document, view);
+            // 「面談の記録」: an entry of an announced list is an item, though no word of the vocabulary.
+            let whole = items.is_empty() && b.kind == BlockKind::Item && led(document, b) && view.len() <= LONGEST;
+            found.extend(items);
+            if whole && plausible_entry(view.chars) {
+                found.push(document.span_of(view, 0, view.len()));
+            }
         } else if !line {
             for s in document.sentences_of(i) {
                 sentence(document, document.view(s), if purpose { &cue::FOLLOW_USE } else { &cue::FOLLOW }, listed, &mut found);
@@ -123,6 +131,12 @@ fn listed(document: &Document<'_>, block: usize) -> bool {
     titled
 }
 
+/// Does the block that introduces this one announce a list of items?
+fn led(document: &Document<'_>, b: &Block) -> bool {
+    let lead = b.lead.and_then(|l| document.blocks.get(l)).map(|l| l.folded.view().chars);
+    lead.is_some_and(|c| cue::LEAD.is_match(c) && cue::ANNOUNCE.is_match(c) && !cue::ELSEWHERE.is_match(c))
+}
+
 /// A table: the cells of the column that its header calls items.
 fn row(document: &Document<'_>, b: &Block, column: &mut Option<usize>, found: &mut Vec<Span>) {
     let cells: Vec<View<'_>> = cells(b.folded.view());
@@ -151,6 +165,9 @@ fn cells(view: View<'_>) -> Vec<View<'_>> {
 
 /// Items of a line that is nothing but a list.
 fn list(document: &Document<'_>, view: View<'_>) -> Vec<Span> {
+    if cue::WAY.is_match(view.chars) {
+        return Vec::new();
+    }
     segments(view).iter().flat_map(|&(from, to)| atoms(view, from, to)).map(|(from, to)| document.span_of(view, from, to)).collect()
 }
 
@@ -225,6 +242,10 @@ fn channels_only(view: View<'_>, parts: &[Vec<(usize, usize)>]) -> bool {
 
 fn plausible(chars: &[char]) -> bool {
     (2..=24).contains(&chars.len()) && !cue::ITEM_NOT.is_match(chars)
+}
+
+fn plausible_entry(chars: &[char]) -> bool {
+    chars.len() > 1 && !cue::ITEM_NOT.is_match(chars) && !cue::LINE_NOT.is_match(chars)
 }
 
 /// Parts of an enumeration at 、 ， / and ; outside brackets.

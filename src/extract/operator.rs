@@ -55,8 +55,26 @@ fn name(document: &Document<'_>) -> Option<Name> {
             }
         }
     }
+    with_department(&mut sums);
     // The first of the heaviest.
     sums.into_iter().rev().max_by_key(|n| n.weight)
+}
+
+/// 「株式会社…お客様相談室」 speaks for 「株式会社…」 where that name stands elsewhere.
+fn with_department(sums: &mut [Name]) {
+    for i in 0..sums.len() {
+        let Some((key, weight)) = sums.get(i).map(|n| (n.key.clone(), n.weight)) else { continue };
+        let short = sums.iter().position(|s| {
+            let rest: Option<Vec<char>> = key.strip_prefix(s.key.as_str()).map(|r| r.chars().collect());
+            s.weight > 0 && is_formal(&s.key) && rest.is_some_and(|r| cue::NAME_DEPARTMENT.is_whole(&r))
+        });
+        if let Some(short) = short.and_then(|s| sums.get_mut(s)) {
+            short.weight += weight;
+            if let Some(long) = sums.get_mut(i) {
+                long.weight = 0;
+            }
+        }
+    }
 }
 
 fn candidates(document: &Document<'_>) -> Vec<Name> {
@@ -93,6 +111,11 @@ fn candidates(document: &Document<'_>) -> Vec<Name> {
                 push(0, view.len(), 8, false);
             } else if is_name_line(view) {
                 push(0, view.len(), if signed(document, b) { 9 } else { 4 }, true);
+            } else if let Some(at) = (4..view.len().min(40)).find(|&at| {
+                gap(view, at) && cue::NAME_DEPARTMENT.is_whole(view.slice(at, view.len()).chars) && is_formal(&key(view, 0, at))
+            }) {
+                // 「株式会社… 個人情報保護管理者：…」.
+                push(0, at, 5, true);
             }
         }
         if b < 4
@@ -146,7 +169,7 @@ fn checked(document: &Document<'_>, view: View<'_>, from: usize, to: usize, weig
     // 「医療法人… 医事課」: a department set off by a blank is none of the name.
     let mut weight = weight;
     if let Some(at) = (from + 2..to).rev().find(|&at| gap(view, at))
-        && cue::NAME_DEPARTMENT.find(view.slice(at, to).chars, 0).is_some_and(|m| m.from == 0)
+        && cue::NAME_DEPARTMENT.is_whole(view.slice(at, to).chars)
         && is_formal(&key(view, from, at))
     {
         to = at;
@@ -189,11 +212,14 @@ fn signed(document: &Document<'_>, b: usize) -> bool {
 
 /// The block stands in a part that speaks of others: joint users, an accredited organisation, insurers, credit bureaus.
 pub(super) fn of_another(document: &Document<'_>, b: usize) -> bool {
-    let topics: Vec<usize> = ["joint-use", "accredited", "third-party", "foreign", "insurance", "credit", "external"]
-        .iter()
-        .filter_map(|t| crate::catalogue::topic(t))
-        .collect();
-    document.under(b, &topics) || of_body(document, b)
+    let topics = |ids: &[&str]| ids.iter().filter_map(|t| crate::catalogue::topic(t)).collect::<Vec<_>>();
+    let others = topics(&["joint-use", "third-party", "foreign", "insurance", "credit", "external"]);
+    // 「お問い合わせ窓口」 below the part on an accredited organisation is a part of its own.
+    let accredited = topics(&["accredited"]);
+    let own_contact = document.section_of(b).is_some_and(|s| {
+        topics(&["contact", "officer", "operator"]).iter().any(|t| s.topics.contains(t)) && !accredited.iter().any(|t| s.topics.contains(t))
+    });
+    document.under(b, &others) || (!own_contact && document.under(b, &accredited)) || of_body(document, b)
 }
 
 /// An accredited organisation is named in the lines right above, or the block stands in its section.
@@ -253,10 +279,19 @@ fn representative(document: &Document<'_>, operator: Option<&str>) -> Option<(Sp
     found.into_iter().find(|f| f.0 == most).map(|(_, title, person)| (person, without_label(document, title)))
 }
 
-/// 「代表者 代表取締役」 → the words as they stand, without a closing colon.
+/// 「代表者 代表取締役」 → the title alone, without its label and a closing colon. A label with nothing behind it stays.
 fn without_label(document: &Document<'_>, title: Span) -> Span {
-    let words = title.of(document.source).trim_end_matches(|c: char| c.is_whitespace() || ":：)）".contains(c));
-    Span::new(title.start, title.start + words.len())
+    let mark = |c: char| c.is_whitespace() || ":：()（）【】「」[]/／・".contains(c);
+    let words = title.of(document.source).trim_end_matches(mark);
+    let mut start = title.start;
+    for label in ["代表者役職・氏名", "代表者の役職・氏名", "代表者の氏名", "代表者氏名", "代表者名", "代表者"] {
+        let rest = words.strip_prefix(label).map(|r| r.trim_start_matches(mark)).filter(|r| !r.is_empty());
+        if let Some(rest) = rest {
+            start += words.len() - rest.len();
+            break;
+        }
+    }
+    Span::new(start, title.start + words.len())
 }
 
 /// The operator's name stands in the block or within three blocks of it.

@@ -106,6 +106,10 @@ mod tests {
         let [form, identity, agent] = procedure(text);
         assert_eq!([form.as_str(), identity.as_str()], ["当社所定の請求書", "運転免許証の写し"]);
         assert!(agent.starts_with("代理人が請求される場合"), "{agent}");
+        let text = "開示等の請求\n請求者（代理人を含む）の本人確認のための書類を添えて、当園所定の依頼票をお送りください。";
+        assert_eq!(procedure(text), ["当園所定の依頼票", "本人確認のための書類", "代理人を含む"].map(String::from));
+        // The words on the envelope are no form.
+        assert_eq!(procedure("開示等の請求\n封筒に「開示等請求書類在中」とお書きください。")[0], "");
     }
 
     #[test]

@@ -258,7 +258,7 @@ impl<'t> Reader<'_, 't> {
             }
             zone.own_family_inside = true;
         }
-        if self.lead_is_business(b) {
+        if self.lead_is_other(b) {
             return;
         }
         if cue::LEAD.is_match(words)
@@ -284,13 +284,14 @@ impl<'t> Reader<'_, 't> {
     /// The entry's words: all sentences up to one that is no purpose; `None`: no purpose at all.
     fn entry(&self, b: &Block) -> Option<Span> {
         let view = b.folded.view();
-        let (mut from, mut end) = (None, None);
+        let (mut from, mut end, mut used) = (None, None, false);
         for s in self.document.sentences.get(b.sentences.0..b.sentences.1).unwrap_or_default() {
             let sentence = self.document.view(s);
             let full = full(sentence.chars);
             let ok = if full {
-                self.is_use(sentence)
-                    || (!cue::RUN_IN_NOT.is_match(sentence.chars) && !cue::ENTRY_NOT.is_match(sentence.chars) && from.is_none())
+                let is_use = self.is_use(sentence);
+                used |= is_use;
+                is_use || (!cue::RUN_IN_NOT.is_match(sentence.chars) && !cue::ENTRY_NOT.is_match(sentence.chars) && from.is_none())
             } else {
                 !cue::ENTRY_NOT.is_match(sentence.chars)
             };
@@ -302,7 +303,7 @@ impl<'t> Reader<'_, 't> {
             end = Some(s.span.end);
         }
         let span = Span::new(from?, end?);
-        let listed_items = crate::catalogue::cues::data_items::IDENTITY.is_match(view.chars) && !cue::TAIL.is_match(view.chars);
+        let listed_items = !used && crate::catalogue::cues::data_items::IDENTITY.is_match(view.chars) && !cue::TAIL.is_match(view.chars);
         let group = cue::SUBJECT.is_match(view.chars) && !cue::TAIL_STRONG.is_match(view.chars);
         let other = group || listed_items || cue::SUBJECT_NOT.is_match(view.chars);
         (!other).then_some(span)
@@ -419,10 +420,11 @@ impl<'t> Reader<'_, 't> {
         folded.len() <= most && cues.is_match(folded.view().chars)
     }
 
-    fn lead_is_business(&self, b: &Block) -> bool {
+    /// The list tells what the company does, exceptions, or what is taken or handed over.
+    fn lead_is_other(&self, b: &Block) -> bool {
         b.lead.and_then(|l| self.document.blocks.get(l)).is_some_and(|l| {
             let words = l.folded.view().chars;
-            cue::BUSINESS.is_match(words) && !cue::LEAD.is_match(words)
+            (cue::BUSINESS.is_match(words) || cue::OTHER_LEAD.is_match(words)) && !cue::LEAD.is_match(words)
         })
     }
 

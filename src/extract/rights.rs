@@ -33,6 +33,7 @@ struct Named {
 /// A granting passage with what it names.
 struct Grant {
     named: Vec<(Named, Span)>,
+    block: usize,
 }
 
 /// Longest line that can be an entry of a list of requests.
@@ -51,7 +52,23 @@ pub fn extract(document: &Document<'_>, summary: &mut Summary) {
     rights.suspension = first(&grants, Right::Suspension);
     rights.erasure = first(&grants, Right::Erasure);
     rights.suspension_erasure = grants.iter().find_map(|g| both(document, g)).or(rights.suspension).or(rights.erasure);
-    rights.list = longest(&grants);
+    rights.list = longest(&listed(document, grants));
+}
+
+/// One right an entry: the entries of a list are one passage.
+fn listed(document: &Document<'_>, grants: Vec<Grant>) -> Vec<Grant> {
+    let list = |block: usize| document.blocks.get(block).filter(|b| b.kind == BlockKind::Item).and_then(|b| b.lead);
+    let mut out: Vec<Grant> = Vec::new();
+    for grant in grants {
+        match out.last_mut() {
+            Some(last) if grant.block.wrapping_sub(last.block) <= 1 && list(grant.block).is_some_and(|l| list(last.block) == Some(l)) => {
+                last.named.extend(grant.named);
+                last.block = grant.block;
+            }
+            _ => out.push(grant),
+        }
+    }
+    out
 }
 
 /// The first words for a right; plain ones before those with other meanings.
@@ -116,11 +133,11 @@ fn grant(document: &Document<'_>, sentence: &Sentence) -> Option<Grant> {
     if named.is_empty() || !grants(document, sentence, &mut named) {
         return None;
     }
-    Some(with_spans(document, view, named))
+    Some(with_spans(document, sentence.block, view, named))
 }
 
-fn with_spans(document: &Document<'_>, view: View<'_>, named: Vec<Named>) -> Grant {
-    Grant { named: named.into_iter().map(|n| (n, document.span_of(view, n.from, n.to))).collect() }
+fn with_spans(document: &Document<'_>, block: usize, view: View<'_>, named: Vec<Named>) -> Grant {
+    Grant { named: named.into_iter().map(|n| (n, document.span_of(view, n.from, n.to))).collect(), block }
 }
 
 /// All words for rights in a sentence.
@@ -214,7 +231,7 @@ fn headings(document: &Document<'_>) -> Vec<Grant> {
             let named = names(view, &sentence.filter);
             let skip = cue::ELSEWHERE.find_in(view.chars, &sentence.filter).is_some();
             if kinds(named.iter()) >= 2 && !skip && asks(heading + 1, to) {
-                out.push(with_spans(document, view, named));
+                out.push(with_spans(document, heading, view, named));
             }
         }
     }
@@ -259,6 +276,25 @@ mod tests {
             rights(text),
             ["利用目的の通知", "開示", "第三者提供記録の開示", "訂正、追加、削除", "利用の停止、消去", "第三者への提供の停止"]
         );
+    }
+
+    #[test]
+    fn a_definition_and_own_disposal_grant_nothing() {
+        for text in [
+            "保有個人データとは、当社が開示、内容の訂正、追加又は削除、利用の停止、消去及び第三者への提供の停止を行うことのできる権限を有する個人データをいいます。",
+            "個人情報の破棄・削除\n個人情報を破棄、削除又は消去する場合は、復元できない方法で行います。",
+            "請求書の入力\n入力した内容に訂正がある場合は、「戻る」を押してください。",
+        ] {
+            assert_eq!(rights(text), [""; 6].map(String::from), "{text}");
+        }
+    }
+
+    #[test]
+    fn brackets_part_or_join() {
+        let text = "訂正等（変更、追加または削除）、利用停止等（利用の停止または消去）をご請求いただけます。";
+        assert_eq!(rights(text), ["", "", "", "訂正", "利用の停止または消去", ""]);
+        let text = "「利用目的通知」「開示」「訂正」「追加」「削除」「利用の停止」「消去」の請求を承ります。";
+        assert_eq!(rights(text), ["利用目的通知", "開示", "", "訂正」「追加」「削除", "利用の停止」「消去", ""]);
     }
 
     #[test]

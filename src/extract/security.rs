@@ -252,6 +252,21 @@ mod tests {
     }
 
     #[test]
+    fn measures_among_other_matters() {
+        let found = measures("お問い合わせについて\nお問い合わせフォームの通信はSSLで暗号化しています。\n従業員の教育\n研修の実施\n");
+        assert_eq!(found, [("technical", "お問い合わせフォームの通信はSSLで暗号化しています".into())]);
+        let found = measures("個人データへのアクセスは、業務上必要な職員に限定しています。書類の持ち出しは厳禁です。");
+        assert_eq!(
+            found,
+            [
+                ("technical", "個人データへのアクセスは、業務上必要な職員に限定しています".into()),
+                ("physical", "書類の持ち出しは厳禁です".into())
+            ]
+        );
+        assert!(measures("住民票は本籍を塗りつぶし、判読できない状態にして郵送してください。").is_empty());
+    }
+
+    #[test]
     fn labels_decide() {
         let found = measures("安全管理措置\n区分\t内容\n組織的安全管理措置\t責任者の設置、台帳の整備\n物理\t書類の施錠保管\n");
         assert_eq!(

@@ -85,13 +85,28 @@ fn role(document: &Document<'_>, index: usize, topic: &[usize], last: Option<(us
     let no_third = has(&cue::NO_THIRD);
     let gives = (has(&cue::GIVES_AFFILIATE) || has(&cue::GIVES_TO) && document.under(s.block, topic)) && !has(&cue::GIVES_TO_EXCLUDE);
     let nobody = has(&cue::DEIDENTIFIED_GIVES);
-    if !(tail || no_third || gives || nobody) || has(&cue::NOT_EXCEPTIONS) {
+    // 「…場合、情報を開示することがあります」, behind the principle or under 「以下の場合は開示することがあります」.
+    let case = tail && has(&cue::CASE_THEN_GIVES) && !has(&cue::CASE_THEN_GIVES_EXCLUDE);
+    let other_clause = has(&cue::NOT_EXCEPTIONS) && !(case && has(&cue::KIND_AUTHORITY));
+    if !(tail || no_third || gives || nobody) || other_clause {
         return Role::None;
     }
     if no_third {
         return Role::NoThird;
     }
     let near = last.is_some_and(|l| index.saturating_sub(l.0) <= 3 && block.section == l.1);
+    let announced = || {
+        let heading = document.section_of(s.block).and_then(|x| x.heading);
+        heading.is_some_and(|h| cue::HEADING_OF_EXCEPTIONS.is_match(document.block_view(h).chars))
+    };
+    if case && (near || announced()) {
+        return Role::GoesOn;
+    }
+    // 「なお、関連会社に提供することがあります」: neither a list nor a case, but a recipient.
+    let itself = gives && !listed(document, s.block);
+    if itself && !has(&cue::CASE_END) {
+        return Role::Gives;
+    }
     if near && tail && (has(&cue::GOES_ON) || has(&cue::POINTS_ON)) {
         return Role::GoesOn;
     }
@@ -102,7 +117,7 @@ fn role(document: &Document<'_>, index: usize, topic: &[usize], last: Option<(us
     if provides && tail && has(&cue::WITHOUT_CONSENT) {
         return Role::Without;
     }
-    if tail && (provides || near) && document.under(s.block, topic) && has(&cue::POINTS_ON) {
+    if tail && (provides || near) && !itself && document.under(s.block, topic) && has(&cue::POINTS_ON) {
         return Role::GoesOn;
     }
     match (gives, nobody) {
@@ -152,15 +167,19 @@ fn inline(document: &Document<'_>, index: usize, role: Role, out: &mut Vec<Excep
     }
     // 「会員の同意なく広告会社に提供します」: no case is named; the sentence is one itself.
     let points = cue::POINTS_ON.is_match(view.chars) || cue::POINTER_DOWN.is_match(view.chars);
-    let listed = || !document.items_of(s.block).is_empty() || !following(document, s.block).is_empty();
     let whole = match role {
         Role::Without | Role::Deidentified => !points,
-        Role::Gives => !points || !listed(),
+        Role::Gives => !points || !listed(document, s.block),
         _ => false,
     };
     if whole && out.len() == before {
         push(document, view, out);
     }
+}
+
+/// A list, or what stands for one, hangs on the block.
+fn listed(document: &Document<'_>, block: usize) -> bool {
+    !document.items_of(block).is_empty() || !following(document, block).is_empty()
 }
 
 /// Where the cases begin that end at `at`: behind the bracket of 「…提供しません(法令に基づく場合を除く)」, otherwise in front.
@@ -243,7 +262,7 @@ fn announces(document: &Document<'_>, roles: &[Role], index: usize) -> bool {
     match roles.get(index) {
         Some(Role::Principle) => {
             cue::POINTER.is_match(chars) && cue::CASE_CUT.is_match(chars)
-                || cue::POINTS_ON.is_match(chars) && cue::EXCEPTION_TAIL.is_match(chars)
+                || !cue::WITH_CONSENT.is_match(chars) && cue::POINTS_ON.is_match(chars) && cue::EXCEPTION_TAIL.is_match(chars)
         }
         Some(Role::GoesOn | Role::Without | Role::NoThird) => cue::POINTER.is_match(chars),
         Some(Role::Gives) => cue::POINTS_TO_RECIPIENTS.is_match(chars),
@@ -366,10 +385,12 @@ pub fn kind_of(chars: &[char]) -> &'static str {
     let law = cue::KIND_LAW.is_match(chars);
     // 「本人の同意を得ることが困難」 is no consent.
     let consent = cue::KIND_CONSENT.is_match(chars) && !cue::DIFFICULT.is_match(chars) && !cue::WITHOUT_CONSENT.is_match(chars);
-    let entrusts = cue::KIND_ENTRUSTMENT.is_match(chars) && !cue::KIND_ENTRUSTMENT_EXCLUDE.is_match(chars);
+    let entrusts = cue::KIND_ENTRUSTMENT.is_match(chars)
+        && (cue::KIND_ENTRUSTMENT_OUTRIGHT.is_match(chars) || !cue::KIND_ENTRUSTMENT_EXCLUDE.is_match(chars));
+    let investigation = cue::PUBLIC_BODY_REQUEST.is_match(chars) && !cue::PUBLIC_AFFAIRS.is_match(chars);
     let judged = cue::JUDGEMENT.is_match(chars);
     match () {
-        () if cue::KIND_PUBLIC_BODY.is_match(chars) => "public_body",
+        () if cue::KIND_PUBLIC_BODY.is_match(chars) && !investigation => "public_body",
         () if cue::KIND_LIFE.is_match(chars) && !cue::KIND_LIFE_EXCLUDE.is_match(chars) => "life",
         () if cue::KIND_PUBLIC_HEALTH.is_match(chars) => "public_health",
         () if cue::KIND_ACADEMIC.is_match(chars) => "academic",

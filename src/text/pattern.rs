@@ -121,7 +121,8 @@ impl Filter {
         }
     }
 
-    fn has(&self, hash: u16) -> bool {
+    /// May the pair of this hash (`pair`) be in the text?
+    pub fn has(&self, hash: u16) -> bool {
         let at = hash as usize % Self::BITS;
         self.bits.get(at / 64).is_some_and(|word| word >> (at % 64) & 1 == 1)
     }
@@ -129,11 +130,6 @@ impl Filter {
     /// Both together.
     pub fn join(&mut self, other: &Filter) {
         self.bits.iter_mut().zip(&other.bits).for_each(|(a, b)| *a |= b);
-    }
-
-    /// Every pair of `other` is (by its hash) in this one too.
-    pub fn covers(&self, other: &Filter) -> bool {
-        self.bits.iter().zip(&other.bits).all(|(a, b)| a & b == *b)
     }
 
     /// False: `pattern` cannot match a text of this filter.

@@ -48,7 +48,7 @@ fn broken_reference(reading: &Reading<'_, '_>, _: &RiskRule) -> Option<Vec<Span>
             let Some(s) = document.sentences.get(i) else { continue };
             let view = document.view(s);
             // An annex that is handed out or can be fetched is named, not announced.
-            if !cue::ANNEX_ELSEWHERE.is_match(view.chars) {
+            if !cue::ANNEX_ELSEWHERE.is_match(view.chars) && !cue::ANNEX_OF_ANOTHER.is_match(view.chars) {
                 out.push(document.span(view, m));
             }
         }

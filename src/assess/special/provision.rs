@@ -8,8 +8,12 @@ use crate::extract::facts::{Exception, JointUse};
 use crate::text::{Cues, Folded, Span};
 use std::collections::BTreeMap;
 
-pub const REQUIREMENTS: &[(&str, RequirementFn)] =
-    &[("consent_principle", consent_principle), ("exceptions_lawful", exceptions_lawful), ("entrustment_announced", entrustment_announced)];
+pub const REQUIREMENTS: &[(&str, RequirementFn)] = &[
+    ("consent_principle", consent_principle),
+    ("exceptions_lawful", exceptions_lawful),
+    ("entrustment_announced", entrustment_announced),
+    ("foreign_announced", foreign_announced),
+];
 
 pub const RISKS: &[(&str, RiskFn)] = &[
     ("vague_exception", vague_exception),
@@ -158,6 +162,25 @@ fn entrustment_announced(reading: &Reading<'_, '_>, verdict: &mut Verdict) {
     if announced {
         verdict.set(Status::Missing, Vec::new());
     }
+}
+
+/// A chapter on third parties abroad in which a recipient or a place stands, though no sentence says "provide".
+fn foreign_announced(reading: &Reading<'_, '_>, verdict: &mut Verdict) {
+    if verdict.status != Status::NotApplicable || !verdict.evidence.is_empty() {
+        return;
+    }
+    let document = reading.document;
+    let chapters =
+        document.sections.iter().filter(|s| s.heading.is_some_and(|h| cue::HEADING_OF_FOREIGN.is_match(document.block_view(h).chars)));
+    let foreign = &reading.facts.foreign;
+    let stands: Vec<Span> =
+        chapters.flat_map(|s| foreign.countries.iter().chain(foreign.quote.as_ref()).filter(move |q| q.within(s.span))).copied().collect();
+    if stands.is_empty() {
+        return;
+    }
+    let told: Vec<Span> = verdict.elements.iter().flatten().copied().collect();
+    let status = if told.is_empty() { Status::Missing } else { Status::Partial };
+    verdict.set(status, told);
 }
 
 /// A sentence that binds the entrustee, up to three behind the one on entrusting, in its paragraph or in one that goes on.

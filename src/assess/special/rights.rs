@@ -33,9 +33,10 @@ fn request_procedure(reading: &Reading<'_, '_>, verdict: &mut Verdict) {
         .any(Option::is_some);
     let desk = reading.status("complaint-contact") == Status::Satisfied;
     let has = |id: &str| !verdict.element(id).is_empty();
-    let open = has("prescribed") && !has("documents");
+    let rule = has("prescribed") || has("rule");
+    let open = rule && !has("documents");
     let way = has("form") || has("method") || has("documents") || (has("identity") && !open);
-    let some = desk || way || has("prescribed") || has("identity") || has("told");
+    let some = desk || way || rule || has("identity") || has("told");
     let status = if !named && !way {
         Status::Missing
     } else if way && desk {
@@ -50,7 +51,7 @@ fn request_procedure(reading: &Reading<'_, '_>, verdict: &mut Verdict) {
     let mut evidence: Vec<Span> = Vec::new();
     let ids: &[&str] = match status {
         Status::ByReference => &["pointer"],
-        Status::Satisfied | Status::Partial => &["form", "method", "documents", "identity", "prescribed"],
+        Status::Satisfied | Status::Partial => &["form", "method", "documents", "identity", "prescribed", "rule"],
         _ => &[],
     };
     for id in ids {
@@ -68,8 +69,9 @@ fn request_procedure(reading: &Reading<'_, '_>, verdict: &mut Verdict) {
 
 /// 「代理人確認」 alone says that there are agents, not how they ask.
 fn agent_requests(reading: &Reading<'_, '_>, verdict: &mut Verdict) {
-    if verdict.status == Status::Satisfied && reading.facts.procedure.agent.is_some_and(|q| q.of(reading.document.source).ends_with("確認"))
-    {
+    let document = reading.document;
+    let checked = reading.facts.procedure.agent.is_some_and(|q| q.of(document.source).ends_with("確認"));
+    if verdict.status == Status::Satisfied && checked && document.find_sentences(&cue::MANDATE).is_empty() {
         verdict.status = Status::Partial;
     }
 }

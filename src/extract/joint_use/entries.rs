@@ -49,6 +49,7 @@ pub fn items<'a>(source: &str, view: View<'a>) -> Vec<View<'a>> {
     }
     joined
         .into_iter()
+        .flat_map(dotted)
         .map(|p| {
             drop_aside(plain(tail(p)), |inside| inside.len() > 30 || inside.ends_with(&['ま', 'す']) || inside.starts_with(&['以', '下']))
         })
@@ -63,6 +64,25 @@ pub fn items<'a>(source: &str, view: View<'a>) -> Vec<View<'a>> {
         .collect()
 }
 
+/// 「氏名・住所・電話番号」 are items of their own, 「職業・職種」 is one: two parts must be items that everybody names.
+fn dotted(view: View<'_>) -> Vec<View<'_>> {
+    let (mut parts, mut start, mut depth) = (Vec::new(), 0, 0usize);
+    for i in 0..=view.len() {
+        match view.chars.get(i) {
+            Some('(' | '「' | '[') => depth += 1,
+            Some(')' | '」' | ']') => depth = depth.saturating_sub(1),
+            Some('・') if depth > 0 => {}
+            Some('・') | None => {
+                parts.push(view.slice(start, i));
+                start = i + 1;
+            }
+            Some(_) => {}
+        }
+    }
+    let known = parts.iter().filter(|p| cue::ITEM_KNOWN.is_match(p.chars)).count();
+    if known >= 2 { parts } else { vec![view] }
+}
+
 /// Purposes; `list`: the text is one entry of a list already.
 pub fn purposes<'a>(source: &str, view: View<'a>, list: bool) -> Vec<View<'a>> {
     let counted = (1..view.len()).any(|i| number(source, view, i) > 0);
@@ -75,7 +95,7 @@ pub fn purposes<'a>(source: &str, view: View<'a>, list: bool) -> Vec<View<'a>> {
         let Some(from) = offset(view, p) else { continue };
         let to = from + p.len();
         let numbered = number(source, view, to) > 0;
-        if cue::ACTION.is_match(p.chars) || numbered {
+        if cue::ACTION.is_match(drop_aside(p, |_| true).chars) || numbered {
             out.push(view.slice(unnumbered(source, view, first_of(view, start)), to));
             start = to;
         }
@@ -165,9 +185,12 @@ fn tail(view: View<'_>) -> View<'_> {
     m.map_or(view, |m| view.slice(0, m.from))
 }
 
-/// Without separators at either end.
+/// Without separators at either end, without the number of a note.
 fn plain_mark(view: View<'_>) -> View<'_> {
     let mut v = view;
+    if let Some(m) = cue::NOTE_NUMBER.find(v.chars, 0).filter(|m| m.from > 1) {
+        v = v.slice(0, m.from);
+    }
     while v.chars.first().is_some_and(|c| "、。,:;・\t -".contains(*c)) {
         v = v.slice(1, v.len());
     }
@@ -180,7 +203,7 @@ fn plain_mark(view: View<'_>) -> View<'_> {
 /// Also without 「等」 at the end.
 fn plain(view: View<'_>) -> View<'_> {
     let mut v = plain_mark(view);
-    for end in [&['等'][..], &['な', 'ど'], &['ほ', 'か']] {
+    for end in [&['報', 'や'][1..], &['等'][..], &['な', 'ど'], &['ほ', 'か']] {
         if v.len() > end.len() + 1 && v.chars.ends_with(end) {
             v = v.slice(0, v.len() - end.len());
         }

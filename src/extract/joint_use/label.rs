@@ -38,6 +38,10 @@ pub fn whole(view: View<'_>, below: bool) -> Option<Label> {
     if chars.is_empty() || chars.len() > LONGEST || chars.iter().any(|c| matches!(c, ':' | '\t')) {
         return None;
     }
+    // 「みどり株式会社(住所」: the colon behind it stands inside the bracket of a value.
+    if chars.contains(&'(') && !chars.contains(&')') {
+        return None;
+    }
     if below {
         let own =
             [(&cue::LABEL_NAME, Label::Name), (&cue::LABEL_REPRESENTATIVE, Label::Representative), (&cue::LABEL_ADDRESS, Label::Address)];
@@ -140,6 +144,10 @@ fn bracketed(view: View<'_>, below: bool) -> Option<(usize, Label)> {
     };
     let end = view.chars.iter().take(LONGEST).position(|c| *c == close)?;
     let mut from = end + 1;
+    // 「「2.利用目的」に記載の…」 quotes a heading, it is no label.
+    if close == '」' && view.chars.get(from).is_some_and(|c| "にのとをはが".contains(*c)) {
+        return None;
+    }
     while view.chars.get(from).is_some_and(|c| "、:\t ".contains(*c)) {
         from += 1;
     }

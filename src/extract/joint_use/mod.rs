@@ -53,6 +53,8 @@ struct Region {
     part: Option<Label>,
     /// Block of a label whose value must stand on the next line.
     awaits: Option<usize>,
+    /// A label of the party's details whose value must stand on the next line.
+    sub: Option<(Label, usize)>,
     /// Marker of the last label.
     marker: Option<(Family, u32)>,
     /// Numbered lines inside a part.
@@ -109,7 +111,7 @@ impl<'d> Reader<'d, '_> {
                 if let Some(r) = self.region.as_mut() {
                     r.end = r.end.max(block.span.end);
                 }
-                self.content(index, view, true);
+                self.content(index, view, block.marker.is_some());
                 return;
             }
             if self.goes_on(index) {
@@ -212,7 +214,7 @@ impl<'d> Reader<'d, '_> {
         // 「・ご利用目的」 among bulleted items is one of them.
         let bullet = block.marker.is_some_and(|m| matches!(m.family, Family::Bullet(_)));
         let counted = self.region.as_ref().is_some_and(|r| r.part.is_some() && r.marker.is_none_or(|m| !matches!(m.0, Family::Bullet(_))));
-        if bullet && counted && labels.iter().all(|l| l.from >= l.to) && !cue::WORD.is_match(view.chars) {
+        if bullet && counted && !below && labels.iter().all(|l| l.from >= l.to) && !cue::WORD.is_match(view.chars) {
             labels.clear();
         }
         // Without a region only a label that names joint use opens one.
@@ -279,15 +281,20 @@ impl<'d> Reader<'d, '_> {
         let before = r.part;
         r.part = Some(if sub { Label::Responsible } else { l.label });
         let value = view.slice(l.from, l.to);
+        r.sub = None;
         if sub {
             if value.is_empty() {
-                // 「住所」 alone on its line: the next line is read in any form.
+                // 「住所」 alone on its line: the next line is its value.
+                r.sub = Some((l.label, index));
                 return;
             }
             party::field(self.document.source, l.label, value, &mut r.labelled.responsible);
             return;
         }
-        if l.from < l.to {
+        if !l.topic && affirmed(value) && cue::RUNNING.is_match(value.chars) {
+            // 「共同利用者の範囲　次の者との間で共同利用します。」: the list follows.
+            self.announce(value);
+        } else if l.from < l.to {
             self.value(value, false);
         } else {
             r.awaits = Some(index);
@@ -303,6 +310,32 @@ impl<'d> Reader<'d, '_> {
     /// A line of the current part.
     fn content(&mut self, index: usize, view: View<'d>, list: bool) {
         let Some(part) = self.region.as_ref().and_then(|r| r.part) else { return };
+        if let Some(r) = self.region.as_mut()
+            && let Some((label, at)) = r.sub.take()
+            && at + 1 == index
+            && part == Label::Responsible
+        {
+            party::field(self.document.source, label, view, &mut r.labelled.responsible);
+            return;
+        }
+        // 「※1」 behind an entry.
+        if cue::NOTE_MARK.is_match(view.chars) {
+            return;
+        }
+        // 「当社及びその子会社とします。」 is an entry in the form of a sentence.
+        if matches!(part, Label::Scope | Label::Items | Label::Purposes)
+            && let Some(m) = cue::AS_VALUE.find(view.chars, 0).filter(|m| m.from == 0)
+            && !cue::TELLS.is_match(view.chars)
+        {
+            self.value(view.slice(m.group.0, m.group.1), list);
+            return;
+        }
+        if part == Label::Purposes
+            && let Some(m) = cue::SAME_PURPOSES.find(view.chars, 0).filter(|m| m.from == 0)
+        {
+            self.value(view.slice(m.group.0, m.group.1), list);
+            return;
+        }
         if cue::RUNNING.is_match(view.chars) || (cue::ASIDE.is_match(view.chars) && part != Label::Responsible) {
             // 「尚、各社のホームページに掲載してあります。」 ends the part unless its list goes on.
             if !list && part != Label::Responsible && part != Label::ScopeAndPurposes && cue::ASIDE.is_match(view.chars) {

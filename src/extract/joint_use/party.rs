@@ -105,6 +105,8 @@ fn address(view: View<'_>) -> Option<Span> {
 fn representative(view: View<'_>) -> Option<Span> {
     let m = cue::REPRESENTATIVE.find(view.chars, 0)?;
     let v = view.slice(m.group.0, m.group.1);
+    // 「代表者：代表取締役社長 …」: the title again.
+    let v = cue::REPRESENTATIVE.find(v.chars, 0).filter(|m| m.from == 0).map_or(v, |m| v.slice(m.group.0, m.group.1));
     let v = cue::ADDRESS.0.iter().find_map(|p| p.find(v.chars, 0)).filter(|a| a.from > 1).map_or(v, |a| v.slice(0, a.from));
     let v = cue::IS_VALUE_END.find(v.chars, 0).filter(|e| e.to == v.len() && e.from > 1).map_or(v, |e| v.slice(0, e.from));
     if v.chars.starts_with(&['の'])

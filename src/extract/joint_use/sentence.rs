@@ -34,7 +34,7 @@ fn span(v: View<'_>) -> Span {
 /// The cue may begin inside the last user's name (「各社で」): the name ends behind it.
 fn noun_end(view: View<'_>, at: usize) -> usize {
     let mut end = at;
-    while view.chars.get(end).is_some_and(|c| !"とのでに間内、".contains(*c)) && end < at + 16 {
+    while view.chars.get(end).is_some_and(|c| !"とのでにが間内、".contains(*c)) && end < at + 16 {
         end += 1;
     }
     end
@@ -71,7 +71,10 @@ fn nouns(view: View<'_>) -> View<'_> {
     }
     let whole = !cue::NOT_PARTY.is_match(view.slice(0, end).chars);
     // 「お客様の情報をグループ会社」: what stands before を is the object.
-    let from = if whole { view.chars.iter().take(end).rposition(|c| *c == 'を').map_or(0, |i| i + 1) } else { start };
+    let object = view.chars.iter().take(end).rposition(|c| *c == 'を').map(|i| i + 1);
+    // 「…を行う事業者」: を belongs to the clause that tells which users.
+    let object = object.filter(|i| !view.chars.get(*i..end).is_some_and(|c| cue::OF_WHICH.find(c, 0).is_some_and(|m| m.from == 0)));
+    let from = if whole { object.unwrap_or(0) } else { start };
     view.slice(from, view.len())
 }
 
