@@ -187,7 +187,7 @@ fn requirements(root: &Path, topics: &[String], out: &mut String) -> Result<(), 
         let logic = |expression: &str| logic::compile(expression, &ids).map_err(|e| format!("{}: verdict: {e}", file.display()));
         let _ = writeln!(
             out,
-            "], verdict: Verdict {{ satisfied: {}, by_reference: {}, partial: {}, special: {:?} }}, hits: {}, misses: {} }},",
+            "], verdict: Verdict {{ satisfied: {}, by_reference: {}, partial: {}, special: {:?} }}, #[cfg(not(target_arch = \"wasm32\"))] hits: {}, #[cfg(not(target_arch = \"wasm32\"))] misses: {} }},",
             logic(&r.verdict.satisfied)?,
             logic(&r.verdict.by_reference)?,
             logic(&r.verdict.partial)?,
@@ -224,7 +224,7 @@ fn risks(root: &Path, topics: &[String], out: &mut String) -> Result<(), String>
         };
         let _ = writeln!(
             out,
-            "RiskRule {{ id: {id:?}, severity: {:?}, basis: &{:?}, title: {}, why: {}, advice: {}, status: {:?}, trigger: Rule {{ proof: {}, exclude: {}, required: {}, topics: {}, reach: {} }}, special: {:?}, when: {when}, hits: {}, misses: {} }},",
+            "RiskRule {{ id: {id:?}, severity: {:?}, basis: &{:?}, title: {}, why: {}, advice: {}, status: {:?}, trigger: Rule {{ proof: {}, exclude: {}, required: {}, topics: {}, reach: {} }}, special: {:?}, when: {when}, #[cfg(not(target_arch = \"wasm32\"))] hits: {}, #[cfg(not(target_arch = \"wasm32\"))] misses: {} }},",
             r.severity,
             r.basis,
             text(&r.title_ja, &r.title_en),

@@ -3,7 +3,7 @@
 //! The cue is folded like the text it will meet, parsed by regex-syntax, and written out as static data.
 
 use crate::fold::{fold_char_str, fold_str};
-use crate::pattern::{first_bit, op, pair};
+use crate::pattern::{op, pair};
 use regex_syntax::hir::{Class, Hir, HirKind, Look};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -26,14 +26,14 @@ pub fn compile(cue: &str) -> Result<String, String> {
         None => "None".to_string(),
     };
     rest.iter().try_for_each(|part| program.emit(part))?;
-    program.code.push(op::MATCH << 24);
+    program.code.push(Inst::Word(op::MATCH));
     if program.code.len() > 6_000 {
         return Err("pattern too large: bound a gap with one class, as in [^。]{0,30}".into());
     }
     if hir.properties().minimum_len() == Some(0) && !hir.properties().look_set().contains_anchor() {
         return Err("pattern can match nothing at all".into());
     }
-    let anchored = program.code.first() == Some(&(op::START << 24));
+    let anchored = matches!(program.code.first(), Some(Inst::Word(op::START)));
     let mut first = BTreeSet::new();
     let mut edge = false;
     let known = first_chars(&Hir::concat(rest), &mut first, &mut edge) && first.len() <= 60;
@@ -41,17 +41,16 @@ pub fn compile(cue: &str) -> Result<String, String> {
     if !known {
         first.clear();
     }
-    let bits = if known { first.iter().fold(0, |bits, c| bits | first_bit(*c)) } else { u64::MAX };
     let starts: Vec<char> = first.into_iter().collect();
     let mut need = clauses(&hir);
     need.sort_by_key(Vec::len);
-    need.truncate(3);
+    need.truncate(2);
     let mut out = String::new();
-    let _ = write!(out, "Pattern {{ #[cfg(test)] source: {folded:?}, code: &{:?}, classes: &[", program.code);
+    let _ = write!(out, "Pattern {{ #[cfg(test)] source: {folded:?}, code: &{:?}, classes: &[", pack(&program.code));
     for class in &program.classes {
         let _ = write!(out, "&{class:?},");
     }
-    let _ = write!(out, "], first: {bits}, starts: &{starts:?}, anchored: {anchored}, edge: {edge}, lead: {lead}, need: &[");
+    let _ = write!(out, "], starts: &{starts:?}, anchored: {anchored}, edge: {edge}, lead: {lead}, need: &[");
     for clause in need {
         let hashes: BTreeSet<u16> = clause.into_iter().map(|(a, b)| pair(a, b)).collect();
         let _ = write!(out, "&{:?},", hashes.iter().collect::<Vec<_>>());
@@ -200,9 +199,50 @@ fn split_lead(hir: &Hir) -> (Option<LeadRun>, Vec<Hir>) {
     (Some(LeadRun { sub: (*rep.sub).clone(), min: rep.min, max, greedy: rep.greedy, quoted }), rest)
 }
 
+/// An instruction before its place is known.
+#[derive(Clone)]
+enum Inst {
+    /// A character, or an instruction without operands.
+    Word(u16),
+    Class(u16),
+    /// An instruction that names another one by its index in this list.
+    Far(u16, usize),
+    Repeat {
+        greedy: bool,
+        class: u16,
+        min: u16,
+        max: u16,
+    },
+}
+
+/// Instructions as words, with the places that the far ones name.
+fn pack(code: &[Inst]) -> Vec<u16> {
+    let mut places = Vec::with_capacity(code.len() + 1);
+    let mut at = 0u16;
+    for inst in code {
+        places.push(at);
+        at += match inst {
+            Inst::Word(_) => 1,
+            Inst::Class(_) | Inst::Far(..) => 2,
+            Inst::Repeat { .. } => 4,
+        };
+    }
+    places.push(at);
+    let mut out = Vec::new();
+    for inst in code {
+        match *inst {
+            Inst::Word(word) => out.push(word),
+            Inst::Class(class) => out.extend([op::CLASS, class]),
+            Inst::Far(code, to) => out.extend([code, places[to]]),
+            Inst::Repeat { greedy, class, min, max } => out.extend([if greedy { op::REPEAT } else { op::REPEAT_LAZY }, class, min, max]),
+        }
+    }
+    out
+}
+
 #[derive(Default)]
 struct Program {
-    code: Vec<u32>,
+    code: Vec<Inst>,
     classes: Vec<Vec<(u32, u32)>>,
 }
 
@@ -212,23 +252,26 @@ impl Program {
             HirKind::Empty => {}
             HirKind::Literal(lit) => {
                 let text = std::str::from_utf8(&lit.0).map_err(|e| e.to_string())?;
-                self.code.extend(text.chars().map(|c| op::CHAR << 24 | c as u32));
+                for c in text.chars() {
+                    let inst = self.literal(c);
+                    self.code.push(inst);
+                }
             }
             HirKind::Class(class) => {
                 let class = self.class(class)?;
-                self.code.push(if class == op::ANY_CLASS { op::ANY << 24 } else { op::CLASS << 24 | class });
+                self.code.push(if class == op::ANY_CLASS { Inst::Word(op::ANY) } else { Inst::Class(class) });
             }
-            HirKind::Look(Look::Start) => self.code.push(op::START << 24),
-            HirKind::Look(Look::End) => self.code.push(op::END << 24),
+            HirKind::Look(Look::Start) => self.code.push(Inst::Word(op::START)),
+            HirKind::Look(Look::End) => self.code.push(Inst::Word(op::END)),
             HirKind::Look(other) => return Err(format!("{other:?} is not supported: only ^ and $")),
             HirKind::Capture(group) => {
                 let named = group.name.as_deref() == Some("q");
                 if named {
-                    self.code.push(op::SAVE << 24);
+                    self.code.push(Inst::Word(op::OPEN));
                 }
                 self.emit(&group.sub)?;
                 if named {
-                    self.code.push(op::SAVE << 24 | 1);
+                    self.code.push(Inst::Word(op::CLOSE));
                 }
             }
             HirKind::Concat(parts) => parts.iter().try_for_each(|p| self.emit(p))?,
@@ -242,10 +285,10 @@ impl Program {
                     let split = self.reserve();
                     self.emit(part)?;
                     ends.push(self.reserve());
-                    self.code[split] = op::SPLIT << 24 | self.here();
+                    self.code[split] = Inst::Far(op::SPLIT, self.here());
                 }
                 for end in ends {
-                    self.code[end] = op::JUMP << 24 | self.here();
+                    self.code[end] = Inst::Far(op::JUMP, self.here());
                 }
             }
             HirKind::Repetition(rep) => self.repetition(&rep.sub, rep.min, rep.max, rep.greedy)?,
@@ -255,18 +298,15 @@ impl Program {
 
     fn repetition(&mut self, sub: &Hir, min: u32, max: Option<u32>, greedy: bool) -> Result<(), String> {
         if let Some(class) = self.single(sub)? {
-            let max = max.unwrap_or(op::MANY);
-            if min >= op::MANY || max > op::MANY {
-                return Err("repetition above 4094".into());
-            }
-            self.code.push(op::REPEAT << 24 | class);
-            self.code.push(if greedy { op::GREEDY } else { 0 } | min << 12 | max);
+            let bound = |n: u32| u16::try_from(n).ok().filter(|n| *n < op::MANY).ok_or("repetition too long");
+            let max = max.map_or(Ok(op::MANY), bound)?;
+            self.code.push(Inst::Repeat { greedy, class, min: bound(min)?, max });
             return Ok(());
         }
         for _ in 0..min {
             self.emit(sub)?;
         }
-        let split = |code: u32| if greedy { op::SPLIT << 24 | code } else { op::SPLIT_FAR << 24 | code };
+        let split = if greedy { op::SPLIT } else { op::SPLIT_FAR };
         match max {
             Some(max) => {
                 let mut splits = Vec::new();
@@ -275,21 +315,21 @@ impl Program {
                     self.emit(sub)?;
                 }
                 for at in splits {
-                    self.code[at] = split(self.here());
+                    self.code[at] = Inst::Far(split, self.here());
                 }
             }
             None => {
                 let start = self.reserve();
                 self.emit(sub)?;
-                self.code.push(op::JUMP << 24 | start as u32);
-                self.code[start] = split(self.here());
+                self.code.push(Inst::Far(op::JUMP, start));
+                self.code[start] = Inst::Far(split, self.here());
             }
         }
         Ok(())
     }
 
     /// The class index when `hir` is always exactly one character.
-    fn single(&mut self, hir: &Hir) -> Result<Option<u32>, String> {
+    fn single(&mut self, hir: &Hir) -> Result<Option<u16>, String> {
         Ok(match hir.kind() {
             HirKind::Class(class) => Some(self.class(class)?),
             HirKind::Literal(lit) => {
@@ -305,7 +345,7 @@ impl Program {
         })
     }
 
-    fn class(&mut self, class: &Class) -> Result<u32, String> {
+    fn class(&mut self, class: &Class) -> Result<u16, String> {
         let ranges: Vec<(u32, u32)> = match class {
             Class::Unicode(c) => c.ranges().iter().map(|r| (r.start() as u32, r.end() as u32)).collect(),
             Class::Bytes(c) => c.ranges().iter().map(|r| (u32::from(r.start()), u32::from(r.end()))).collect(),
@@ -320,21 +360,29 @@ impl Program {
         Ok(self.intern(ranges))
     }
 
-    fn intern(&mut self, ranges: Vec<(u32, u32)>) -> u32 {
+    fn intern(&mut self, ranges: Vec<(u32, u32)>) -> u16 {
         let at = self.classes.iter().position(|c| *c == ranges).unwrap_or_else(|| {
             self.classes.push(ranges);
             self.classes.len() - 1
         });
-        at as u32
+        at as u16
+    }
+
+    /// A character as a word of its own; private use and what lies beyond the basic plane as a class.
+    fn literal(&mut self, c: char) -> Inst {
+        match u16::try_from(c as u32) {
+            Ok(word) if !(0xE000..=0xF8FF).contains(&word) => Inst::Word(word),
+            _ => Inst::Class(self.intern(vec![(c as u32, c as u32)])),
+        }
     }
 
     fn reserve(&mut self) -> usize {
-        self.code.push(0);
+        self.code.push(Inst::Word(0));
         self.code.len() - 1
     }
 
-    fn here(&self) -> u32 {
-        self.code.len() as u32
+    fn here(&self) -> usize {
+        self.code.len()
     }
 }
 
@@ -401,7 +449,7 @@ fn clauses(hir: &Hir) -> Vec<Clause> {
                     None => return Vec::new(),
                 }
             }
-            if joined.len() > 48 { Vec::new() } else { vec![joined] }
+            if joined.len() > 32 { Vec::new() } else { vec![joined] }
         }
         _ => Vec::new(),
     }

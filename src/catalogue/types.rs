@@ -35,7 +35,10 @@ pub struct Requirement {
     pub applies: Option<Applies>,
     pub elements: &'static [Element],
     pub verdict: Verdict,
+    /// Its own test sentences; no reader of a page needs them.
+    #[cfg(not(target_arch = "wasm32"))]
     pub hits: &'static [Example],
+    #[cfg(not(target_arch = "wasm32"))]
     pub misses: &'static [Example],
 }
 
@@ -116,6 +119,7 @@ pub enum Logic {
 }
 
 /// A sentence of the catalogue's own tests; in `text` the expected evidence stands between ⟦ and ⟧.
+#[cfg(not(target_arch = "wasm32"))]
 #[derive(Debug)]
 pub struct Example {
     /// "" for risks.
@@ -137,7 +141,10 @@ pub struct RiskRule {
     pub special: &'static str,
     /// Fires only where this requirement has one of these statuses.
     pub when: Option<(&'static str, &'static [&'static str])>,
+    /// Its own test sentences; no reader of a page needs them.
+    #[cfg(not(target_arch = "wasm32"))]
     pub hits: &'static [Example],
+    #[cfg(not(target_arch = "wasm32"))]
     pub misses: &'static [Example],
 }
 

@@ -141,7 +141,8 @@ fn whole_number(chars: &[char]) -> bool {
 
 /// 「tel0120…」: the letters before the number are its label.
 fn label_ends(view: View<'_>, at: usize) -> bool {
-    let before = view.slice(at.saturating_sub(5), at).chars;
+    let before = view.slice(at.saturating_sub(8), at).chars;
+    let before = before.strip_suffix(&['番', '号']).unwrap_or(before);
     let ends = |cues: &Cues| cues.find_all(before).last().is_some_and(|m| m.to == before.len());
     ends(&cue::PHONE_LABEL) || ends(&cue::FAX_LABEL)
 }
@@ -200,8 +201,8 @@ fn desks(document: &Document<'_>, zone: &[bool], with_channel: &[bool], summary:
         let signed = company > 0 && (b.saturating_sub(2)..=b + 2).any(channel);
         let in_zone = zone.get(b).copied().unwrap_or(false) || channel(b) || signed;
         let detail = short && near && in_zone && (block.kind != BlockKind::Heading || company > 0 || cue::DESK_LABEL.is_match(view.chars));
-        if short && let Some((first, second)) = pair(document, b) {
-            found.extend([first, second].into_iter().flatten());
+        if let Some(desk) = pair(document, b).filter(|_| short) {
+            found.push(desk);
             continue;
         }
         if let Some(desk) = heading(document, b, channel)
@@ -241,19 +242,17 @@ struct Desk {
     line: bool,
 }
 
-/// 「お客様相談窓口 あおぞらコールセンターへ…」: two names set off by a blank. A first one that says nothing is a label.
-fn pair(document: &Document<'_>, b: usize) -> Option<(Option<Desk>, Option<Desk>)> {
+/// 「お客様相談窓口 あおぞらコールセンターへ…」: the names stand apart, and the first is the desk; where it says nothing of
+/// its own (「苦情・相談窓口 お客様センター」) it is the label of the second.
+fn pair(document: &Document<'_>, b: usize) -> Option<Desk> {
     let view = document.block_view(b);
-    let m = cue::DESK_PAIR.find(view.chars, 0)?;
-    let (from, at) = m.group;
-    let (before, behind) = (view.bytes(at.checked_sub(1)?, at).1, view.bytes(at, at + 1).0);
-    let end = at + cue::DESK_SECOND.find(view.slice(at, view.len()).chars, 0).filter(|s| s.from == 0)?.group.1;
-    let named = |from: usize, to: usize| {
-        let words = view.slice(from, to).chars;
-        let ok = !cue::DESK_NOT.is_match(words) && !cue::DESK_GENERIC.is_match(words);
-        ok.then(|| Desk { block: b, span: document.span_of(view, from, to), generic: false, line: true })
-    };
-    (before < behind).then(|| (named(from, at), named(at, end)))
+    let (from, at) = cue::DESK_PAIR.find(view.chars, 0)?.group;
+    let apart = view.bytes(at.checked_sub(1)?, at).1 < view.bytes(at, at + 1).0;
+    let second = cue::DESK_SECOND.find(view.slice(at, view.len()).chars, 0).filter(|s| s.from == 0)?;
+    let label = cue::DESK_GENERIC.is_match(view.slice(from, at).chars);
+    let (from, to) = if label { (at, at + second.group.1) } else { (from, at) };
+    let named = apart && !cue::DESK_NOT.is_match(view.slice(from, to).chars);
+    named.then(|| Desk { block: b, span: document.span_of(view, from, to), generic: false, line: true })
 }
 
 /// A heading that names the desk whose channels stand below.
@@ -265,7 +264,7 @@ fn heading(document: &Document<'_>, b: usize, channel: impl Fn(usize) -> bool) -
     let below = (b..(b + 9).min(end.max(b + 4))).any(channel);
     let linked = (b + 1..end.min(b + 9)).any(|x| cue::LINKED.is_match(document.block_view(x).chars));
     let generic = cue::DESK_GENERIC.is_match(group);
-    let ok = (below || linked && !generic) && !cue::DESK_HEADING_NOT.is_match(view.chars) && !cue::DESK_NOT.is_match(group);
+    let ok = (below || linked && !generic) && group.len() > 2 && !cue::DESK_HEADING_NOT.is_match(view.chars) && !cue::DESK_NOT.is_match(group);
     ok.then(|| Desk { block: b, span: document.span_of(view, m.group.0, m.group.1), generic, line: false })
 }
 
@@ -273,7 +272,7 @@ fn heading(document: &Document<'_>, b: usize, channel: impl Fn(usize) -> bool) -
 fn detail_line(document: &Document<'_>, b: usize, company: usize, operator: Option<&str>, channel: impl Fn(usize) -> bool) -> Option<Desk> {
     let view = document.block_view(b);
     let line = view.slice(company, view.len());
-    if let Some(m) = cue::DESK_LABEL.find(line.chars, 0).or_else(|| cue::DESK_LINE.find(line.chars, 0)) {
+    for m in [cue::DESK_LABEL.find(line.chars, 0), cue::DESK_LINE.find(line.chars, 0)].into_iter().flatten() {
         let group = line.slice(m.group.0, m.group.1);
         let skip = company_length(group, operator);
         let at = company + m.group.0 + skip;

@@ -72,7 +72,7 @@ pub fn extract(document: &Document<'_>, summary: &mut Summary) {
             }
         }
         // A list without markers goes on while its lines are no sentences.
-        let leads = cue::LEAD.is_match(view.chars) && !cue::ELSEWHERE.is_match(view.chars);
+        let leads = leads_items(view.chars);
         announced = leads || (announced && line);
     }
     found.sort();
@@ -121,9 +121,7 @@ fn listed(document: &Document<'_>, block: usize) -> bool {
     for _ in 0..4 {
         let Some(l) = lead.and_then(|l| document.blocks.get(l)) else { break };
         let chars = l.folded.view().chars;
-        if (cue::LEAD.is_match(chars) && !cue::ELSEWHERE.is_match(chars))
-            || (chars.len() < 40 && cue::LABEL.is_match(chars) && !cue::LABEL_NOT.is_match(chars))
-        {
+        if leads_items(chars) || (chars.len() < 40 && cue::LABEL.is_match(chars) && !cue::LABEL_NOT.is_match(chars)) {
             return true;
         }
         lead = l.lead;
@@ -131,10 +129,15 @@ fn listed(document: &Document<'_>, block: usize) -> bool {
     titled
 }
 
+/// Do the words announce a list of items?
+fn leads_items(chars: &[char]) -> bool {
+    cue::LEAD.is_match(chars) && !cue::ELSEWHERE.is_match(chars) && !cue::LEAD_NOT.is_match(chars)
+}
+
 /// Does the block that introduces this one announce a list of items?
 fn led(document: &Document<'_>, b: &Block) -> bool {
     let lead = b.lead.and_then(|l| document.blocks.get(l)).map(|l| l.folded.view().chars);
-    lead.is_some_and(|c| cue::LEAD.is_match(c) && cue::ANNOUNCE.is_match(c) && !cue::ELSEWHERE.is_match(c))
+    lead.is_some_and(|c| leads_items(c) && cue::ANNOUNCE.is_match(c))
 }
 
 /// A table: the cells of the column that its header calls items.

@@ -95,6 +95,8 @@ struct Zone {
     own_family_inside: bool,
     /// Column of the purposes, once a table's header named it.
     column: Option<usize>,
+    /// Family of the entries that follow 「次の場合は、この限りではありません」 inside the list.
+    other: Option<Family>,
     /// Sentences of use in a paragraph that announced a list: purposes only if no list follows.
     pending: Vec<Span>,
 }
@@ -192,7 +194,9 @@ impl<'t> Reader<'_, 't> {
         };
         let sibling =
             matches!((zone.marker, b.marker), (Some(z), Some(m)) if m.family == z.family && m.family.counts() && m.number == z.number + 1);
-        if !zone.chapter || sibling || has(ELSEWHERE) {
+        let ads = inside && cue::ADS.is_match(words) && !cue::ADS_NOT.is_match(words);
+        let elsewhere = ELSEWHERE.iter().any(|id| !(ads && matches!(*id, "cookies" | "external")) && has(&[*id]));
+        if !zone.chapter || sibling || elsewhere {
             return false;
         }
         if subject {
@@ -258,7 +262,7 @@ impl<'t> Reader<'_, 't> {
             }
             zone.own_family_inside = true;
         }
-        if self.lead_is_other(b) {
+        if self.aside(i, b) || self.lead_is_other(b) {
             return;
         }
         if cue::LEAD.is_match(words)
@@ -279,6 +283,19 @@ impl<'t> Reader<'_, 't> {
         if let Some(span) = self.entry(b) {
             self.push(span);
         }
+    }
+
+    /// Exceptions listed below an entry are no purposes.
+    fn aside(&mut self, i: usize, b: &Block) -> bool {
+        let words = b.folded.view().chars;
+        let own = b.marker.map(|m| m.family);
+        let next = self.document.blocks.get(i + 1).and_then(|n| n.marker).map(|m| m.family);
+        let Some(zone) = &mut self.zone else { return false };
+        if zone.other.is_some() && zone.other == own {
+            return true;
+        }
+        zone.other = next.filter(|f| Some(*f) != own && cue::OTHER_LEAD.is_match(words) && !cue::LEAD.is_match(words));
+        false
     }
 
     /// The entry's words: all sentences up to one that is no purpose; `None`: no purpose at all.
@@ -304,7 +321,9 @@ impl<'t> Reader<'_, 't> {
         }
         let span = Span::new(from?, end?);
         let listed_items = !used && crate::catalogue::cues::data_items::IDENTITY.is_match(view.chars) && !cue::TAIL.is_match(view.chars);
-        let group = cue::SUBJECT.is_match(view.chars) && !cue::TAIL_STRONG.is_match(view.chars);
+        // 「保険の引受け及びこれに関連する業務」 heads nothing, so it is an entry.
+        let trade = view.chars.ends_with(&['業', '務']) && b.kind == BlockKind::Item;
+        let group = cue::SUBJECT.is_match(view.chars) && !cue::TAIL_STRONG.is_match(view.chars) && !trade;
         let other = group || listed_items || cue::SUBJECT_NOT.is_match(view.chars);
         (!other).then_some(span)
     }

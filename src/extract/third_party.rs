@@ -154,6 +154,15 @@ fn inline(document: &Document<'_>, index: usize, role: Role, out: &mut Vec<Excep
     let noun = |m: Match| if m.group == (m.from, m.to) { m.from } else { m.group.0 };
     let apart = |m: &Match| others.iter().all(|o| m.to <= o.from || m.from >= o.to);
     let cut = cue::CASE_CUT.find_all(view.chars).into_iter().filter(apart).last().map(noun);
+    // 「提供しませんが、予約に必要な範囲で宿泊施設に提供することがあります」
+    let but = cue::PRINCIPLE_BUT.find(view.chars, 0).filter(|_| role == Role::Principle);
+    if let Some(m) = but {
+        let (clause, before) = (view.slice(m.group.0, m.group.1), out.len());
+        cases(document, clause, out);
+        if out.len() == before {
+            push(document, clause, out);
+        }
+    }
     let region = match (role, cut) {
         (Role::Principle, None) => return,
         (_, Some(at)) => view.slice(afterthought(view.chars, at), at),
@@ -161,7 +170,11 @@ fn inline(document: &Document<'_>, index: usize, role: Role, out: &mut Vec<Excep
     };
     let before = out.len();
     let rest = cases(document, region, out);
-    let remainder = bare(region.slice(rest, region.len()));
+    let mut remainder = bare(region.slice(rest, region.len()));
+    // 「…同意を得ることなく、警察等の公的機関を除き」
+    while let Some(m) = cue::LEAD_IN.find(remainder.chars, 0) {
+        remainder = remainder.slice(m.group.0, m.group.1);
+    }
     if cut.is_some() && others.is_empty() && !remainder.is_empty() && remainder.len() <= 40 {
         push_case(document, remainder, out);
     }
@@ -262,6 +275,7 @@ fn announces(document: &Document<'_>, roles: &[Role], index: usize) -> bool {
     match roles.get(index) {
         Some(Role::Principle) => {
             cue::POINTER.is_match(chars) && cue::CASE_CUT.is_match(chars)
+                || cue::ONLY_CASES.is_match(chars)
                 || !cue::WITH_CONSENT.is_match(chars) && cue::POINTS_ON.is_match(chars) && cue::EXCEPTION_TAIL.is_match(chars)
         }
         Some(Role::GoesOn | Role::Without | Role::NoThird) => cue::POINTER.is_match(chars),

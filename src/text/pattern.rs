@@ -12,13 +12,11 @@ pub struct Pattern {
     /// The folded regular expression. Only tests need it: in the Wasm it would double the catalogue's size.
     #[cfg(test)]
     pub source: &'static str,
-    /// Instructions; see `op`.
-    pub code: &'static [u32],
+    /// Characters, and instructions with their operands; see `op`. Sixteen bits, for the size of the Wasm.
+    pub code: &'static [u16],
     /// Character classes that the instructions name by index.
     pub classes: &'static [&'static [(u32, u32)]],
-    /// Bits of the characters a match (behind the lead) can start with (`first_bit`); all ones: any.
-    pub first: u64,
-    /// The same characters, sorted; empty: any. Asked where the bit says yes.
+    /// The characters a match (behind the lead) can start with, sorted; empty: any.
     pub starts: &'static [char],
     /// A match can only start where the text starts: the pattern begins with ^.
     pub anchored: bool,
@@ -35,9 +33,9 @@ pub struct Pattern {
 #[derive(Clone, Copy, Debug)]
 pub struct Lead {
     /// Index into `classes`, or `op::ANY_CLASS`.
-    pub class: u32,
-    pub min: usize,
-    pub max: usize,
+    pub class: u16,
+    pub min: u16,
+    pub max: u16,
     pub greedy: bool,
     pub quoted: Quoted,
 }
@@ -61,26 +59,30 @@ pub struct Match {
     pub group: (usize, usize),
 }
 
-/// Instruction codes, in the top byte of a word; the operand is the rest. Shared with the build script.
+/// Words of a program that are no characters: private-use code points, which folded text cannot match. The words behind
+/// some of them are operands. Shared with the build script.
 pub mod op {
-    pub const CHAR: u32 = 0;
-    pub const ANY: u32 = 1;
-    pub const CLASS: u32 = 2;
+    pub const ANY: u16 = 0xE001;
+    /// Then the index of the class.
+    pub const CLASS: u16 = 0xE002;
     /// Try the next instruction, then the one at the operand.
-    pub const SPLIT: u32 = 3;
+    pub const SPLIT: u16 = 0xE003;
     /// Try the one at the operand, then the next.
-    pub const SPLIT_FAR: u32 = 4;
-    pub const JUMP: u32 = 5;
-    /// One class repeated: operand = class index or `ANY_CLASS`; the next word is min, max (12 bits each), greedy bit.
-    pub const REPEAT: u32 = 6;
-    pub const START: u32 = 7;
-    pub const END: u32 = 8;
-    pub const SAVE: u32 = 9;
-    pub const MATCH: u32 = 10;
-    pub const ANY_CLASS: u32 = 0xFF_FFFF;
-    /// Stands for "no upper bound" in `REPEAT`.
-    pub const MANY: u32 = 0xFFF;
-    pub const GREEDY: u32 = 1 << 24;
+    pub const SPLIT_FAR: u16 = 0xE004;
+    /// Go to the operand.
+    pub const JUMP: u16 = 0xE005;
+    /// One class repeated: then its index or `ANY_CLASS`, the least number, the most (`MANY`: no bound). This one takes as
+    /// many as it can, the next as few.
+    pub const REPEAT: u16 = 0xE006;
+    pub const REPEAT_LAZY: u16 = 0xE007;
+    pub const START: u16 = 0xE008;
+    pub const END: u16 = 0xE009;
+    /// The part to quote begins, ends.
+    pub const OPEN: u16 = 0xE00A;
+    pub const CLOSE: u16 = 0xE00B;
+    pub const MATCH: u16 = 0xE00C;
+    pub const ANY_CLASS: u16 = 0xFFFF;
+    pub const MANY: u16 = 0xFFFF;
 }
 
 /// Steps after which a search starts to note the states it has failed in. Most searches end long before.
@@ -138,11 +140,6 @@ impl Filter {
     }
 }
 
-/// The bit of a character in `Pattern::first`. Shared with the build script.
-pub fn first_bit(c: char) -> u64 {
-    1 << ((c as u32).wrapping_mul(0x9E37_79B1) >> 26)
-}
-
 /// Hash of two neighbouring characters. Shared with the build script.
 pub fn pair(a: char, b: char) -> u16 {
     let mixed = (a as u32).wrapping_mul(0x9E37_79B1) ^ (b as u32).wrapping_mul(0x85EB_CA6B);
@@ -163,8 +160,8 @@ impl Pattern {
             let mut search = Search::new(chars);
             let core = self.find_code(chars, at, chars.len(), &mut search)?;
             let before = chars.get(from..core.from).unwrap_or_default();
-            let run = before.iter().rev().take(lead.max).take_while(|c| self.in_class(lead.class, **c)).count();
-            if run < lead.min {
+            let run = before.iter().rev().take(lead.max.into()).take_while(|c| self.in_class(lead.class, **c)).count();
+            if run < lead.min.into() {
                 at = core.from + 1;
                 continue;
             }
@@ -193,13 +190,18 @@ impl Pattern {
     }
 
     fn can_start(&self, c: char) -> bool {
-        self.first & first_bit(c) != 0 && (self.starts.is_empty() || self.starts.binary_search(&c).is_ok())
+        match self.starts {
+            [] => true,
+            [only] => *only == c,
+            few => few.binary_search(&c).is_ok(),
+        }
     }
 
     /// A greedy run reaches as far as its class and bound allow: the last place in reach where the rest matches.
     fn farthest(&self, chars: &[char], start: usize, first: Match, lead: Lead) -> Match {
         let mut search = Search::new(chars);
-        let reach = chars.get(start..).unwrap_or_default().iter().take(lead.max).take_while(|c| self.in_class(lead.class, **c)).count();
+        let reach =
+            chars.get(start..).unwrap_or_default().iter().take(lead.max.into()).take_while(|c| self.in_class(lead.class, **c)).count();
         (first.from + 1..=start + reach)
             .rev()
             .filter(|&at| chars.get(at).map_or(self.starts.is_empty(), |c| self.can_start(*c)))
@@ -209,7 +211,9 @@ impl Pattern {
 
     /// A lazy run takes no more than its minimum needs.
     fn nearest(&self, chars: &[char], start: usize, first: Match, lead: Lead) -> Match {
-        self.find_code(chars, start + lead.min, first.from, &mut Search::new(chars)).filter(|m| m.from < first.from).unwrap_or(first)
+        self.find_code(chars, start + usize::from(lead.min), first.from, &mut Search::new(chars))
+            .filter(|m| m.from < first.from)
+            .unwrap_or(first)
     }
 
     /// The match that starts at `at` and covers `chars` to the end, if there is one. For whole lines and cells.
@@ -275,48 +279,53 @@ impl Pattern {
 
     fn step(&self, chars: &[char], s: &mut State, stack: &mut Vec<Choice>) -> Step {
         let Some(&word) = self.code.get(s.pc) else { return Step::Fail };
-        let (code, operand) = (word >> 24, word & 0xFF_FFFF);
+        let operand = |n: usize| self.code.get(s.pc + n).copied().unwrap_or(0);
         let here = chars.get(s.at).copied();
-        let ok = match code {
-            op::CHAR => here.is_some_and(|c| c as u32 == operand).then(|| s.at += 1).is_some(),
-            op::ANY => here.is_some().then(|| s.at += 1).is_some(),
-            op::CLASS => here.is_some_and(|c| self.in_class(operand, c)).then(|| s.at += 1).is_some(),
+        let (fits, words) = match word {
+            op::ANY => (here.is_some(), 1),
+            op::CLASS => (here.is_some_and(|c| self.in_class(operand(1), c)), 2),
             op::SPLIT => {
-                stack.push(Choice::State(State { pc: operand as usize, ..*s }));
-                true
+                stack.push(Choice::State(State { pc: operand(1).into(), ..*s }));
+                s.pc += 2;
+                return Step::On;
             }
             op::SPLIT_FAR => {
-                stack.push(Choice::State(State { pc: s.pc + 1, ..*s }));
-                s.pc = operand as usize;
+                stack.push(Choice::State(State { pc: s.pc + 2, ..*s }));
+                s.pc = operand(1).into();
                 return Step::On;
             }
             op::JUMP => {
-                s.pc = operand as usize;
+                s.pc = operand(1).into();
                 return Step::On;
             }
-            op::REPEAT => return self.repeat(chars, s, stack, operand),
-            op::START => s.at == 0,
-            op::END => s.at == chars.len(),
-            op::SAVE => {
-                if operand == 0 {
+            op::REPEAT | op::REPEAT_LAZY => {
+                let bounds = (operand(1), operand(2), operand(3));
+                return self.repeat(chars, s, stack, word == op::REPEAT, bounds);
+            }
+            op::START | op::END => {
+                let fits = if word == op::START { s.at == 0 } else { s.at == chars.len() };
+                s.pc += 1;
+                return if fits { Step::On } else { Step::Fail };
+            }
+            op::OPEN | op::CLOSE => {
+                if word == op::OPEN {
                     s.group.0 = s.at;
                 } else {
                     s.group.1 = s.at;
                 }
-                true
+                s.pc += 1;
+                return Step::On;
             }
             op::MATCH => return Step::Done,
-            _ => return Step::Fail,
+            literal => (here.is_some_and(|c| c as u32 == u32::from(literal)), 1),
         };
-        s.pc += 1;
-        if ok { Step::On } else { Step::Fail }
+        s.at += 1;
+        s.pc += words;
+        if fits { Step::On } else { Step::Fail }
     }
 
-    fn repeat(&self, chars: &[char], s: &mut State, stack: &mut Vec<Choice>, class: u32) -> Step {
-        let bounds = self.code.get(s.pc + 1).copied().unwrap_or(0);
-        let (min, max) = ((bounds >> 12 & 0xFFF) as usize, bounds & 0xFFF);
-        let max = if max == op::MANY { usize::MAX } else { max as usize };
-        let greedy = bounds & op::GREEDY != 0;
+    fn repeat(&self, chars: &[char], s: &mut State, stack: &mut Vec<Choice>, greedy: bool, (class, min, max): (u16, u16, u16)) -> Step {
+        let (min, max) = (usize::from(min), if max == op::MANY { usize::MAX } else { max.into() });
         let want = if greedy { max } else { min };
         let rest = chars.get(s.at..).unwrap_or_default();
         let got = rest.iter().take(want).take_while(|&&c| self.in_class(class, c)).count();
@@ -325,7 +334,7 @@ impl Pattern {
         }
         let floor = s.at + min;
         s.at += got;
-        s.pc += 2;
+        s.pc += 4;
         if greedy && s.at > floor {
             stack.push(Choice::Greedy { state: *s, floor });
         } else if !greedy && max > min {
@@ -334,12 +343,12 @@ impl Pattern {
         Step::On
     }
 
-    fn in_class(&self, class: u32, c: char) -> bool {
+    fn in_class(&self, class: u16, c: char) -> bool {
         if class == op::ANY_CLASS {
             return true;
         }
         let code = c as u32;
-        self.classes.get(class as usize).is_some_and(|ranges| {
+        self.classes.get(usize::from(class)).is_some_and(|ranges| {
             ranges
                 .binary_search_by(|&(from, to)| {
                     if to < code {
@@ -398,7 +407,7 @@ struct State {
 
 enum Choice {
     State(State),
-    Lazy { state: State, class: u32, left: usize },
+    Lazy { state: State, class: u16, left: usize },
     Greedy { state: State, floor: usize },
 }
 

@@ -57,7 +57,8 @@ pub fn page(ours: &Value, keywords: &Value, gold: &Gold) -> Result<String> {
          of Japanese businesses; they belong to their owners and are not part of this project. Careful readers wrote down what\n\
          each of them says, without the program; the columns below compare the program with them.\n\n\
          *Keywords* is the yardstick: a checker that calls a requirement stated when any of the catalogue's wordings for it occurs\n\
-         (`xtask/src/baseline.rs`), scored by the same script. It cuts out no fields.\n\n\
+         (`xtask/src/baseline.rs`), scored by the same script. Of the risks it looks only for those that one phrase gives away,\n\
+         and it cuts out no fields.\n\n\
          1.000 is full agreement. Where *texts* is small, a figure says little; where it is 0, anything below 1.000 is a false\n\
          alarm and 1.000 only means that there was none.\n\n\
          ## Totals\n\n\

@@ -2,8 +2,8 @@
 
 use super::{Reading, RequirementFn, RiskFn};
 use crate::assess::Status;
-use crate::catalogue::RiskRule;
 use crate::catalogue::cues::security as cue;
+use crate::catalogue::{RiskRule, topic};
 use crate::text::{Cues, Span};
 
 pub const REQUIREMENTS: &[(&str, RequirementFn)] = &[];
@@ -19,10 +19,13 @@ fn security_slogan(reading: &Reading<'_, '_>, _: &RiskRule) -> Option<Vec<Span>>
     }
     let document = reading.document;
     let cues: &Cues = if status == Status::Missing { &cue::SLOGAN } else { &cue::CATEGORIES };
+    // Data made anonymous have duties of their own.
+    let others: Vec<usize> = ["anonymized", "pseudonymized"].iter().filter_map(|id| topic(id)).collect();
     let found: Vec<Span> = document
         .find_sentences(cues)
         .into_iter()
         .filter_map(|(i, _)| document.sentences.get(i))
+        .filter(|s| !document.under(s.block, &others))
         .filter(|s| {
             let has = |cues: &Cues| cues.find_in(document.view(s).chars, &s.filter).is_some();
             has(&cue::SECURITY_WORD) && !has(&cue::SLOGAN_NOT)

@@ -6,7 +6,8 @@ use crate::catalogue::{RiskRule, cues::trade as cue, topic};
 use crate::document::Document;
 use crate::text::{Folded, Span};
 
-pub const REQUIREMENTS: &[(&str, RequirementFn)] = &[("ask_unless_stated", ask_unless_stated), ("documents_of_the_business", documents_of_the_business)];
+pub const REQUIREMENTS: &[(&str, RequirementFn)] =
+    &[("ask_unless_stated", ask_unless_stated), ("documents_of_the_business", documents_of_the_business)];
 
 pub const RISKS: &[(&str, RiskFn)] = &[("insurance_without_sensitive_clause", insurance_without_sensitive_clause)];
 
@@ -24,7 +25,13 @@ fn documents_of_the_business(reading: &Reading<'_, '_>, verdict: &mut Verdict) {
     let taken: Vec<Span> = verdict
         .element("documents")
         .iter()
-        .filter(|q| document.sentences.iter().find(|s| q.within(s.span)).is_some_and(|s| !document.under(s.block, &requests)))
+        .filter(|q| {
+            document
+                .sentences
+                .iter()
+                .find(|s| q.within(s.span))
+                .is_some_and(|s| !document.under(s.block, &requests) && !beside_requests(document, s.block, &requests))
+        })
         .copied()
         .collect();
     if taken.is_empty() {
@@ -43,6 +50,15 @@ fn documents_of_the_business(reading: &Reading<'_, '_>, verdict: &mut Verdict) {
         *documents = taken;
     }
     verdict.set(if handling { Status::Satisfied } else { Status::Partial }, evidence);
+}
+
+/// A chapter of its own on the papers that prove who asks, right after one on requests.
+fn beside_requests(document: &Document<'_>, block: usize, requests: &[usize]) -> bool {
+    let Some(section) = document.blocks.get(block).map(|b| b.section) else { return false };
+    let heading = document.sections.get(section).and_then(|s| s.heading);
+    let proof = heading.is_some_and(|h| cue::PROOF_OF_PERSON.is_match(document.block_view(h).chars));
+    let before = document.sections.get(section.saturating_sub(2)..section).unwrap_or_default();
+    proof && before.iter().any(|s| requests.iter().any(|t| s.topics.contains(t) || s.inherited.contains(t)))
 }
 
 /// How a copy is kept counts for the document it speaks of, not for any retention period elsewhere.

@@ -203,7 +203,11 @@ fn plain_mark(view: View<'_>) -> View<'_> {
 /// Also without 「等」 at the end.
 fn plain(view: View<'_>) -> View<'_> {
     let mut v = plain_mark(view);
-    for end in [&['報', 'や'][1..], &['等'][..], &['な', 'ど'], &['ほ', 'か']] {
+    // 「…に関する情報や、その他…」
+    if v.chars.ends_with(&['報', 'や']) || v.chars.ends_with(&['等', 'や']) {
+        v = v.slice(0, v.len() - 1);
+    }
+    for end in [&['等'][..], &['な', 'ど'], &['ほ', 'か']] {
         if v.len() > end.len() + 1 && v.chars.ends_with(end) {
             v = v.slice(0, v.len() - end.len());
         }

@@ -197,6 +197,10 @@ impl<'d> Reader<'d, '_> {
         (sibling || paragraph) && index > r.start && !is_label() && !affirmed(self.first_view(index))
     }
 
+    fn labelled(&self, block: &Block) -> bool {
+        label::cut(self.document.source, block.folded.view(), false).is_some()
+    }
+
     fn first_view(&self, index: usize) -> View<'d> {
         let document = self.document;
         document.sentences_of(index).first().map_or_else(|| document.block_view(index), |s| document.view(s))
@@ -245,7 +249,11 @@ impl<'d> Reader<'d, '_> {
             return;
         }
         if self.region.is_some() && !refused(view) {
-            let list = block.kind == BlockKind::Item;
+            // A single line without a bullet below its label is a paragraph, of several each is an entry.
+            let single = block.marker.is_none()
+                && self.region.as_ref().is_some_and(|r| r.awaits == index.checked_sub(1))
+                && self.document.blocks.get(index + 1).is_none_or(|b| b.kind != BlockKind::Item || self.labelled(b));
+            let list = block.kind == BlockKind::Item && !single;
             if list && let (Some(r), Some(m)) = (self.region.as_mut(), block.marker) {
                 r.nested = Some((m.family, m.number));
             }

@@ -9,7 +9,7 @@ use crate::text::{Span, View};
 pub fn read(source: &str, view: View<'_>, into: &mut JointUse) {
     let body = cue::SUBJECT.find(view.chars, 0).filter(|m| m.from == 0).map_or(0, |m| m.to);
     let verb = cue::WORD.find(view.chars, body).map_or(view.len(), |m| m.from);
-    let with = cue::WITH.find(view.chars, body).filter(|m| m.from > body);
+    let with = cue::WITH.find(view.chars, body).filter(|m| m.from >= body);
     if let Some(m) = with
         && into.scope.is_empty()
     {
