@@ -121,14 +121,15 @@ pub fn guard(document: &Document<'_>) -> Guard {
         .filter(|p| document.sentences.iter().any(|s| s.filter.allows(p) && p.is_match(document.view(s).chars)) || heading(document, p))
         .count();
     let other = document.find_sentences(&cue::OTHER_DOCUMENT).len();
-    // Words alone are not enough: some party says what it does with the data.
-    let says = document
-        .find_sentences(&cue::SAYS)
-        .into_iter()
-        .filter(|(i, _)| document.sentences.get(*i).is_some_and(|s| !cue::SAYS_NOT.is_match(document.view(s).chars)))
-        .count();
+    // Words alone are not enough: a title says so, or some party says what it does with the data.
+    let says = || {
+        document
+            .find_sentences(&cue::SAYS)
+            .into_iter()
+            .any(|(i, _)| document.sentences.get(i).is_some_and(|s| !cue::SAYS_NOT.is_match(document.view(s).chars)))
+    };
     let length = source.chars().count();
-    let speaks = says >= 3 || says >= 1 && (other < 2 * says || cues >= 6) && length < 1_500;
+    let speaks = cues >= 6 || title(document).is_some() || says();
     // A report or a guide about policies has no party of its own.
     let about = document.find_sentences(&cue::ABOUT).len() >= 2 && document.find_sentences(&cue::PARTY).is_empty();
     let policy = speaks && !about && (cues >= 4 || (cues >= 2 && length < 1_500 && other == 0));

@@ -100,7 +100,9 @@ fn phones(document: &Document<'_>, b: usize, in_zone: bool, summary: &mut Summar
         let digits = view.slice(m.from, m.to).chars.iter().filter(|c| c.is_ascii_digit()).count();
         let edge = |c: Option<&char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || "第号_%=-".contains(*c));
         let before = m.from.checked_sub(1).and_then(|i| view.chars.get(i));
-        let glued = edge(before) && !label_ends(view, m.from) || before == Some(&'/') && !in_zone && !whole_number(view.slice(m.from, m.to).chars) || edge(view.chars.get(m.to));
+        let glued = edge(before) && !label_ends(view, m.from)
+            || before == Some(&'/') && !in_zone && !whole_number(view.slice(m.from, m.to).chars)
+            || edge(view.chars.get(m.to));
         if !(9..=13).contains(&digits) || glued || (digits == 9 && view.chars.get(m.from) != Some(&'0')) {
             continue;
         }
@@ -264,7 +266,8 @@ fn heading(document: &Document<'_>, b: usize, channel: impl Fn(usize) -> bool) -
     let below = (b..(b + 9).min(end.max(b + 4))).any(channel);
     let linked = (b + 1..end.min(b + 9)).any(|x| cue::LINKED.is_match(document.block_view(x).chars));
     let generic = cue::DESK_GENERIC.is_match(group);
-    let ok = (below || linked && !generic) && group.len() > 2 && !cue::DESK_HEADING_NOT.is_match(view.chars) && !cue::DESK_NOT.is_match(group);
+    let ok =
+        (below || linked && !generic) && group.len() > 2 && !cue::DESK_HEADING_NOT.is_match(view.chars) && !cue::DESK_NOT.is_match(group);
     ok.then(|| Desk { block: b, span: document.span_of(view, m.group.0, m.group.1), generic, line: false })
 }
 
@@ -285,7 +288,12 @@ fn detail_line(document: &Document<'_>, b: usize, company: usize, operator: Opti
         }
         let whole = at == 0 && operator.is_some_and(|o| words.iter().collect::<String>() == o.replace(char::is_whitespace, ""));
         if words.len() >= 2 && !whole && !cue::DESK_NOT.is_match(words) && cue::DESK_WORD.is_match(words) {
-            return Some(Desk { block: b, span: document.span_of(view, at, to), generic: cue::DESK_GENERIC.is_match(words), line: company > 0 });
+            return Some(Desk {
+                block: b,
+                span: document.span_of(view, at, to),
+                generic: cue::DESK_GENERIC.is_match(words),
+                line: company > 0,
+            });
         }
     }
     // 「株式会社…（グループの相談窓口）」 of another company.

@@ -64,7 +64,10 @@ pub fn extract(document: &Document<'_>, summary: &mut Summary) {
             let whole = items.is_empty() && b.kind == BlockKind::Item && led(document, b) && view.len() <= LONGEST;
             found.extend(items);
             if whole && plausible_entry(view.chars) {
-                found.push(document.span_of(view, 0, view.len()));
+                let known = |s: &&(usize, usize)| s.1 - s.0 > 1;
+                // 「その他、必要な情報」 is one item.
+                let cuts = if starts_with(view.chars, "その他") { vec![(0, view.len())] } else { segments(view) };
+                found.extend(cuts.iter().filter(known).map(|&(from, to)| document.span_of(view, from, to)));
             }
         } else if !line {
             for s in document.sentences_of(i) {
@@ -145,7 +148,10 @@ fn row(document: &Document<'_>, b: &Block, column: &mut Option<usize>, found: &m
     let cells: Vec<View<'_>> = cells(b.folded.view());
     if cells.len() > 1 && cells.iter().any(|c| c.len() <= 24 && cue::COLUMN.is_match(c.chars)) {
         let other = cells.iter().any(|c| cue::COLUMN_NOT.is_match(c.chars));
-        *column = cells.iter().position(|c| c.len() <= 24 && cue::COLUMN.is_match(c.chars)).filter(|_| !other);
+        // 「個人情報の種類<tab>個人情報の項目」: the kinds are whose data, the items what data.
+        let named = |c: &View<'_>| c.len() <= 24 && cue::COLUMN.is_match(c.chars);
+        let exact = cells.iter().position(|c| named(c) && c.chars.ends_with(&['項', '目']));
+        *column = exact.or_else(|| cells.iter().position(named)).filter(|_| !other);
         return;
     }
     if let Some(cell) = column.and_then(|c| cells.get(c)) {
@@ -245,6 +251,10 @@ fn channels_only(view: View<'_>, parts: &[Vec<(usize, usize)>]) -> bool {
 
 fn plausible(chars: &[char]) -> bool {
     (2..=24).contains(&chars.len()) && !cue::ITEM_NOT.is_match(chars)
+}
+
+fn starts_with(chars: &[char], word: &str) -> bool {
+    word.chars().eq(chars.iter().take(word.chars().count()).copied())
 }
 
 fn plausible_entry(chars: &[char]) -> bool {

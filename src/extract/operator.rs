@@ -284,7 +284,8 @@ fn without_label(document: &Document<'_>, title: Span) -> Span {
     let mark = |c: char| c.is_whitespace() || ":：()（）【】「」[]/／・".contains(c);
     let words = title.of(document.source).trim_end_matches(mark);
     let mut start = title.start;
-    for label in ["代表者役職・氏名", "代表者の役職・氏名", "代表者の氏名", "代表者氏名", "代表者名", "代表者"] {
+    for label in ["代表者役職・氏名", "代表者の役職・氏名", "代表者の氏名", "代表者氏名", "代表者名", "代表者"]
+    {
         let rest = words.strip_prefix(label).map(|r| r.trim_start_matches(mark)).filter(|r| !r.is_empty());
         if let Some(rest) = rest {
             start += words.len() - rest.len();

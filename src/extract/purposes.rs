@@ -196,7 +196,7 @@ impl<'t> Reader<'_, 't> {
             matches!((zone.marker, b.marker), (Some(z), Some(m)) if m.family == z.family && m.family.counts() && m.number == z.number + 1);
         let ads = inside && cue::ADS.is_match(words) && !cue::ADS_NOT.is_match(words);
         let elsewhere = ELSEWHERE.iter().any(|id| !(ads && matches!(*id, "cookies" | "external")) && has(&[*id]));
-        if !zone.chapter || sibling || elsewhere {
+        if !zone.chapter || sibling || elsewhere || cue::BUSINESS.is_match(words) {
             return false;
         }
         if subject {
@@ -320,7 +320,8 @@ impl<'t> Reader<'_, 't> {
             end = Some(s.span.end);
         }
         let span = Span::new(from?, end?);
-        let listed_items = !used && crate::catalogue::cues::data_items::IDENTITY.is_match(view.chars) && !cue::TAIL.is_match(view.chars);
+        let listed_items =
+            !used && crate::catalogue::cues::data_items::IDENTITY.is_match(view.chars) && !self.matches(&cue::TAIL, span, 400);
         // 「保険の引受け及びこれに関連する業務」 heads nothing, so it is an entry.
         let trade = view.chars.ends_with(&['業', '務']) && b.kind == BlockKind::Item;
         let group = cue::SUBJECT.is_match(view.chars) && !cue::TAIL_STRONG.is_match(view.chars) && !trade;
@@ -535,10 +536,25 @@ impl<'t> Reader<'_, 't> {
         }
     }
 
+    /// Lines of a chapter on collecting that end in 「…ため」, where no heading names the purposes.
+    fn lines(&mut self) {
+        let Some(chapter) = topic("collection") else { return };
+        for (i, b) in self.document.blocks.iter().enumerate() {
+            let words = b.folded.view().chars;
+            let line = b.kind != BlockKind::Heading && words.len() >= 12 && cue::LINE.is_match(words);
+            if line && self.document.under(i, &[chapter]) && !self.elsewhere(i) && !cue::ENTRY_NOT.is_match(words) {
+                self.found.push(tidy(self.document.source, b.span));
+            }
+        }
+    }
+
     /// Sentences outside any chapter of purposes: those on data handed in with a request always, others only where the
     /// text has no such chapter.
     fn loose(&mut self) {
         let none = self.found.is_empty();
+        if none {
+            self.lines();
+        }
         let elsewhere: Vec<usize> = ELSEWHERE.iter().filter(|t| **t != "definition").filter_map(|id| topic(id)).collect();
         for s in &self.document.sentences {
             let view = self.document.view(s);

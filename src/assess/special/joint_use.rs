@@ -202,7 +202,11 @@ fn foreign(reading: &Reading<'_, '_>, _: &RiskRule) -> Option<Vec<Span>> {
 
 /// Credit data among the items, while the purposes go beyond credit.
 fn credit(reading: &Reading<'_, '_>, _: &RiskRule) -> Option<Vec<Span>> {
-    let wide = |b: &&JointUse| b.purposes.is_empty() || !b.purposes.iter().all(|p| cue::CREDIT_PURPOSE.is_match(&folded(reading, *p)));
+    let narrow = |p: &Span| {
+        let words = folded(reading, *p);
+        cue::CREDIT_PURPOSE.is_match(&words) && !cue::CREDIT_BEYOND.is_match(&words)
+    };
+    let wide = |b: &&JointUse| b.purposes.is_empty() || !b.purposes.iter().all(narrow);
     fires(
         reading
             .facts

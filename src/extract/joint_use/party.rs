@@ -74,6 +74,10 @@ fn free(view: View<'_>, party: &mut Responsible) {
     let comma = (0..v.len())
         .find(|&i| v.chars.get(i) == Some(&'、') && !i.checked_sub(1).and_then(|j| v.chars.get(j)).is_some_and(|c| "しりび".contains(*c)));
     v = trim(v.slice(0, comma.unwrap_or(v.len())));
+    // 「当社とし、…」
+    if v.len() > 3 && v.chars.ends_with(&['と', 'し']) {
+        v = v.slice(0, v.len() - 2);
+    }
     if v.len() < 2 || v.len() > 45 || cue::NOT_NAME.is_match(v.chars) || cue::REFERENCE.is_match(v.chars) || cue::RUNNING.is_match(v.chars)
     {
         return;
