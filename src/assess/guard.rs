@@ -116,12 +116,13 @@ pub fn guard(document: &Document<'_>) -> Guard {
         );
     }
     let cues = cue::POLICY
-        .0
+        .patterns()
         .iter()
         .filter(|p| document.sentences.iter().any(|s| s.filter.allows(p) && p.is_match(document.view(s).chars)) || heading(document, p))
         .count();
     let other = document.find_sentences(&cue::OTHER_DOCUMENT).len();
-    // Words alone are not enough: a title says so, or some party says what it does with the data.
+    // A company page names the words too: there, some party must say what it does with the data.
+    let page = document.blocks.iter().take(6).any(|b| cue::OTHER_PAGE.is_whole(b.folded.view().chars));
     let says = || {
         document
             .find_sentences(&cue::SAYS)
@@ -129,7 +130,7 @@ pub fn guard(document: &Document<'_>) -> Guard {
             .any(|(i, _)| document.sentences.get(i).is_some_and(|s| !cue::SAYS_NOT.is_match(document.view(s).chars)))
     };
     let length = source.chars().count();
-    let speaks = cues >= 6 || title(document).is_some() || says();
+    let speaks = !page || cues >= 6 || title(document).is_some() || says();
     // A report or a guide about policies has no party of its own.
     let about = document.find_sentences(&cue::ABOUT).len() >= 2 && document.find_sentences(&cue::PARTY).is_empty();
     let policy = speaks && !about && (cues >= 4 || (cues >= 2 && length < 1_500 && other == 0));

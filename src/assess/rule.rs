@@ -20,7 +20,7 @@ pub fn quotes(document: &Document<'_>, rule: &Rule) -> Vec<Span> {
                 return None;
             }
             if excluded.by(document, &rule.exclude, index, rule.reach)
-                || (!rule.required.0.is_empty() && !required.by(document, &rule.required, index, rule.reach))
+                || (!rule.required.is_empty() && !required.by(document, &rule.required, index, rule.reach))
             {
                 return None;
             }
@@ -60,7 +60,7 @@ impl Reached {
 /// `Section` the section's heading.
 pub fn within(document: &Document<'_>, cues: &Cues, sentence: usize, reach: Reach) -> bool {
     let Some(s) = document.sentences.get(sentence) else { return false };
-    if cues.0.is_empty() {
+    if cues.is_empty() {
         return false;
     }
     if cues.find_in(document.view(s).chars, &s.filter).is_some() {

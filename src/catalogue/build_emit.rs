@@ -21,7 +21,7 @@ pub fn tables(root: &Path) -> Result<String, String> {
     risks(root, &topic_ids, &mut out)?;
     lexicon(root, &mut out)?;
     build_tables::write(root, &mut out)?;
-    out.push_str(&build_pattern::all());
+    out.push_str(&build_pattern::pool());
     Ok(out)
 }
 
@@ -41,16 +41,13 @@ fn id_of(path: &Path) -> String {
     path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
 }
 
-/// `Cues(&[…])` of a list of patterns.
+/// `Cues { … }` of a list of patterns, which go into the pool.
 pub fn cues(list: &[String], file: &Path) -> Result<String, String> {
-    let mut out = String::from("Cues(&[");
+    let from = build_pattern::count();
     for cue in list {
-        let pattern = build_pattern::compile(cue).map_err(|e| format!("{}: pattern `{cue}`: {}", file.display(), e.replace('\n', " ")))?;
-        out.push_str(&pattern);
-        out.push(',');
+        build_pattern::compile(cue).map_err(|e| format!("{}: pattern `{cue}`: {}", file.display(), e.replace('\n', " ")))?;
     }
-    out.push_str("])");
-    Ok(out)
+    Ok(format!("Cues {{ pool: &POOL, from: {from}, to: {} }}", build_pattern::count()))
 }
 
 pub fn text(ja: &str, en: &str) -> String {
@@ -253,7 +250,7 @@ fn lexicon(root: &Path, out: &mut String) -> Result<(), String> {
             continue;
         }
         let lists: std::collections::BTreeMap<String, Vec<String>> = read(&file)?;
-        let _ = writeln!(out, "pub mod {} {{ use crate::text::{{Cues, Lead, Pattern, Quoted}};", id_of(&file).replace('-', "_"));
+        let _ = writeln!(out, "pub mod {} {{ use super::super::POOL; use crate::text::Cues;", id_of(&file).replace('-', "_"));
         for (name, list) in lists {
             let _ = writeln!(out, "pub static {}: Cues = {};", name.to_uppercase().replace('-', "_"), cues(&list, &file)?);
         }

@@ -3,70 +3,95 @@
 //! The cue is folded like the text it will meet, parsed by regex-syntax, and written out as static data.
 
 use crate::fold::{fold_char_str, fold_str};
-use crate::pattern::{op, pair};
+use crate::pattern::{flag, op, pair};
 use regex_syntax::hir::{Class, Hir, HirKind, Look};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-/// Rust source of one `Pattern`, or why the cue cannot be one.
-pub fn compile(cue: &str) -> Result<String, String> {
+/// Everything compiled so far.
+#[derive(Default)]
+struct Compiled {
+    words: Vec<u16>,
+    classes: Vec<Vec<(u32, u32)>>,
+    sources: Vec<String>,
+}
+
+thread_local! {
+    static POOL: std::cell::RefCell<Compiled> = std::cell::RefCell::new(Compiled::default());
+}
+
+/// Number of patterns so far: the index of the next one.
+pub fn count() -> usize {
+    POOL.with_borrow(|pool| pool.sources.len())
+}
+
+/// Rust source of the pool.
+pub fn pool() -> String {
+    POOL.with_borrow(|pool| {
+        let mut classes = String::new();
+        for class in &pool.classes {
+            let _ = write!(classes, "&{class:?},");
+        }
+        format!(
+            "pub static POOL: Pool = Pool {{ words: &{:?}, classes: &[{classes}], #[cfg(test)] sources: &{:?}, unpacked: std::sync::OnceLock::new() }};\n",
+            pool.words, pool.sources
+        )
+    })
+}
+
+/// Compiles one cue into the pool, or says why it cannot be one.
+pub fn compile(cue: &str) -> Result<(), String> {
+    POOL.with_borrow_mut(|pool| compile_into(pool, cue))
+}
+
+fn compile_into(pool: &mut Compiled, cue: &str) -> Result<(), String> {
     let folded = fold_cue(cue);
     let hir = regex_syntax::ParserBuilder::new().build().parse(&folded).map_err(|e| e.to_string())?;
     let (lead, rest) = split_lead(&hir);
-    let mut program = Program::default();
-    let lead = match lead {
-        Some(lead) => format!(
-            "Some(Lead {{ class: {}, min: {}, max: {}, greedy: {}, quoted: Quoted::{} }})",
-            program.single(&lead.sub)?.unwrap_or(op::ANY_CLASS),
-            lead.min,
-            lead.max,
-            lead.greedy,
-            lead.quoted
-        ),
-        None => "None".to_string(),
-    };
+    let mut program = Program { code: Vec::new(), classes: &mut pool.classes };
+    let (mut flags, mut words) = (0, Vec::new());
+    if let Some(lead) = lead {
+        let bound = |n: u32| u16::try_from(n).map_err(|_| "repetition too long".to_string());
+        flags |= flag::LEAD | if lead.greedy { flag::GREEDY } else { 0 } | lead.quoted;
+        words.extend([program.single(&lead.sub)?.unwrap_or(op::ANY_CLASS), bound(lead.min)?, bound(lead.max)?]);
+    }
     rest.iter().try_for_each(|part| program.emit(part))?;
     program.code.push(Inst::Word(op::MATCH));
-    if program.code.len() > 6_000 {
+    let code = program.code;
+    if code.len() > 6_000 {
         return Err("pattern too large: bound a gap with one class, as in [^。]{0,30}".into());
     }
     if hir.properties().minimum_len() == Some(0) && !hir.properties().look_set().contains_anchor() {
         return Err("pattern can match nothing at all".into());
     }
-    let anchored = matches!(program.code.first(), Some(Inst::Word(op::START)));
-    let mut first = BTreeSet::new();
-    let mut edge = false;
-    let known = first_chars(&Hir::concat(rest), &mut first, &mut edge) && first.len() <= 60;
-    edge &= known;
-    if !known {
-        first.clear();
+    if matches!(code.first(), Some(Inst::Word(op::START))) {
+        flags |= flag::ANCHORED;
     }
-    let starts: Vec<char> = first.into_iter().collect();
+    let (mut first, mut edge) = (BTreeSet::new(), false);
+    let known = first_chars(&Hir::concat(rest), &mut first, &mut edge) && first.len() <= 60;
+    // Sixteen bits hold the basic plane; a pattern that may start beyond it is tried everywhere.
+    let starts: Option<Vec<u16>> = first.into_iter().map(|c| u16::try_from(c as u32).ok()).collect();
+    let starts = starts.filter(|_| known).unwrap_or_default();
+    if edge && !starts.is_empty() {
+        flags |= flag::EDGE;
+    }
     let mut need = clauses(&hir);
     need.sort_by_key(Vec::len);
     need.truncate(2);
-    let mut out = String::new();
-    let _ = write!(out, "Pattern {{ #[cfg(test)] source: {folded:?}, code: &{:?}, classes: &[", pack(&program.code));
-    for class in &program.classes {
-        let _ = write!(out, "&{class:?},");
-    }
-    let _ = write!(out, "], starts: &{starts:?}, anchored: {anchored}, edge: {edge}, lead: {lead}, need: &[");
+    let mut clauses = Vec::new();
     for clause in need {
         let hashes: BTreeSet<u16> = clause.into_iter().map(|(a, b)| pair(a, b)).collect();
-        let _ = write!(out, "&{:?},", hashes.iter().collect::<Vec<_>>());
+        clauses.push(hashes.len() as u16);
+        clauses.extend(hashes);
     }
-    out.push_str("] }");
-    ALL.with_borrow_mut(|all| all.push(out.clone()));
-    Ok(out)
-}
-
-thread_local! {
-    static ALL: std::cell::RefCell<Vec<String>> = const { std::cell::RefCell::new(Vec::new()) };
-}
-
-/// Every pattern compiled so far: the list that tests hold against the regex crate.
-pub fn all() -> String {
-    format!("#[cfg(test)]\npub static ALL_PATTERNS: &[Pattern] = &[{}];\n", ALL.with_borrow(|all| all.join(",\n")))
+    words.insert(0, flags);
+    for part in [starts, clauses, pack(&code)] {
+        words.push(u16::try_from(part.len()).map_err(|_| "pattern too large")?);
+        words.extend(part);
+    }
+    pool.words.extend(words);
+    pool.sources.push(folded);
+    Ok(())
 }
 
 /// Folds the literal parts of a cue and leaves its operators alone. A character with a quantifier behind it stays a
@@ -161,8 +186,8 @@ struct LeadRun {
     min: u32,
     max: u32,
     greedy: bool,
-    /// Name of the `Quoted` variant.
-    quoted: &'static str,
+    /// Flag bits for what the run has to do with the part to quote.
+    quoted: u16,
 }
 
 /// Splits `[^。]{0,40}rest` and `(?P<q>[^。]{0,40}rest)more` into the run and the rest. Only runs of a negated or wide class
@@ -176,16 +201,16 @@ fn split_lead(hir: &Hir) -> (Option<LeadRun>, Vec<Hir>) {
     };
     let Some(head) = parts.first() else { return whole() };
     let (run, mut rest, quoted) = match head.kind() {
-        HirKind::Repetition(_) => (head.clone(), parts[1..].to_vec(), "Apart"),
+        HirKind::Repetition(_) => (head.clone(), parts[1..].to_vec(), 0),
         HirKind::Capture(group) if group.name.as_deref() == Some("q") => match group.sub.kind() {
             HirKind::Concat(inner) if matches!(inner[0].kind(), HirKind::Repetition(_)) => {
                 let mut group = group.clone();
                 group.sub = Box::new(Hir::concat(inner[1..].to_vec()));
                 let mut rest = vec![Hir::capture(group)];
                 rest.extend(parts[1..].iter().cloned());
-                (inner[0].clone(), rest, "Start")
+                (inner[0].clone(), rest, flag::QUOTED_START)
             }
-            HirKind::Repetition(_) => ((*group.sub).clone(), parts[1..].to_vec(), "Run"),
+            HirKind::Repetition(_) => ((*group.sub).clone(), parts[1..].to_vec(), flag::QUOTED_RUN),
             _ => return whole(),
         },
         _ => return whole(),
@@ -240,13 +265,13 @@ fn pack(code: &[Inst]) -> Vec<u16> {
     out
 }
 
-#[derive(Default)]
-struct Program {
+struct Program<'a> {
     code: Vec<Inst>,
-    classes: Vec<Vec<(u32, u32)>>,
+    /// Shared by all patterns.
+    classes: &'a mut Vec<Vec<(u32, u32)>>,
 }
 
-impl Program {
+impl Program<'_> {
     fn emit(&mut self, hir: &Hir) -> Result<(), String> {
         match hir.kind() {
             HirKind::Empty => {}

@@ -11,15 +11,15 @@ pub use types::*;
 #[allow(clippy::all, missing_docs, unused_imports)]
 mod tables {
     use super::types::*;
-    use crate::text::{Cues, Lead, Pattern, Quoted};
+    use crate::text::{Cues, Pool};
     include!(concat!(env!("OUT_DIR"), "/catalogue.rs"));
 }
 
 #[cfg(test)]
-pub use tables::ALL_PATTERNS;
+pub use tables::POOL;
 pub use tables::{
-    ACCREDITED, ARTICLES, COUNTRIES, LAW_NAMES_APPI, LAW_NAMES_APPI_ORDER, OTHER_LAWS, OUTDATED_TERMS, OWN_DOCUMENT, PREPARE,
-    REQUIREMENTS, RISKS, SOURCES, TOOLS, TOPICS, WEAK_TOOL_REQUIRES, cues,
+    ACCREDITED, ARTICLES, COUNTRIES, LAW_NAMES_APPI, LAW_NAMES_APPI_ORDER, OTHER_LAWS, OUTDATED_TERMS, OWN_DOCUMENT, PREPARE, REQUIREMENTS,
+    RISKS, SOURCES, TOOLS, TOPICS, WEAK_TOOL_REQUIRES, cues,
 };
 pub use tables::{CATALOGUE_VERSION, LAW_AS_OF};
 

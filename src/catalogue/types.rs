@@ -225,4 +225,3 @@ pub struct OutdatedTerm {
     /// Date from which it is outdated; "" where not checked.
     pub since: &'static str,
 }
-

@@ -99,7 +99,7 @@ impl<'t> Document<'t> {
 
     /// Sentences in which some cue matches, headings left out: (index, match), in order.
     pub fn find_sentences(&self, cues: &Cues) -> Vec<(usize, Match)> {
-        let live: Vec<_> = cues.0.iter().filter(|p| self.filter.allows(p)).collect();
+        let live: Vec<_> = cues.patterns().iter().filter(|p| self.filter.allows(p)).collect();
         if live.is_empty() {
             return Vec::new();
         }

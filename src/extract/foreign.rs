@@ -10,7 +10,7 @@ pub fn extract(document: &Document<'_>, summary: &mut Summary) {
         ["cookies", "external", "items", "accredited", "insurance"].iter().filter_map(|t| crate::catalogue::topic(t)).collect();
     // In the chapter on recipients abroad a country is one of theirs, whatever else is said.
     let chapter: Vec<usize> = crate::catalogue::topic("foreign").into_iter().collect();
-    let live: Vec<_> = COUNTRIES.iter().filter(|c| c.cues.0.iter().any(|p| document.filter.allows(p))).collect();
+    let live: Vec<_> = COUNTRIES.iter().filter(|c| c.cues.patterns().iter().any(|p| document.filter.allows(p))).collect();
     let mut countries: Vec<(Span, String)> = Vec::new();
     let mut named: Option<Span> = None;
     let mut said: Option<Span> = None;
@@ -40,7 +40,7 @@ pub fn extract(document: &Document<'_>, summary: &mut Summary) {
         }
         for country in &live {
             // Pattern by pattern, so that the longer name of one country is found too.
-            for m in country.cues.0.iter().filter(|p| s.filter.allows(p)).filter_map(|p| p.find(view.chars, 0)) {
+            for m in country.cues.patterns().iter().filter(|p| s.filter.allows(p)).filter_map(|p| p.find(view.chars, 0)) {
                 if has(&cue::FOREIGN_VERB) {
                     named.get_or_insert(s.span);
                 }

@@ -244,7 +244,7 @@ fn names_body(block: &Block) -> bool {
 /// Start of the title, and the person behind it, as folded positions.
 fn person_in(view: View<'_>) -> Option<(usize, usize, usize)> {
     // Each pattern by itself: a loose one must not hide a strict one.
-    cue::REPRESENTATIVE.0.iter().find_map(|p| {
+    cue::REPRESENTATIVE.patterns().iter().find_map(|p| {
         let m = p.find(view.chars, 0)?;
         let (from, to) = m.group;
         let ok = !cue::NOT_PERSON.is_match(view.slice(from, to).chars) && !cue::MASK.is_match(view.slice(from, to).chars) && to > from;

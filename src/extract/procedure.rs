@@ -20,7 +20,7 @@ pub fn extract(document: &Document<'_>, summary: &mut Summary) {
         let within = |about: &[&Sentence]| lists.iter().find_map(|cues| find(document, about, cues, not));
         within(&about).or_else(|| within(&loose))
     };
-    let none = Cues(&[]);
+    let none = Cues::NONE;
     let procedure = &mut summary.procedure;
     procedure.form = best(&[&cue::FORM_NAMED, &cue::FORM_PRESCRIBED], &none);
     procedure.identity = best(&[&cue::IDENTITY_DOCUMENTS, &cue::IDENTITY_DATA, &cue::IDENTITY], &none);
@@ -31,7 +31,7 @@ pub fn extract(document: &Document<'_>, summary: &mut Summary) {
 fn find(document: &Document<'_>, about: &[&Sentence], cues: &Cues, not: &Cues) -> Option<Span> {
     let mut line = None;
     // Patterns stand in the order of what they tell; a later one never beats an earlier one.
-    for pattern in cues.0 {
+    for pattern in cues.patterns() {
         for sentence in about.iter().filter(|s| s.filter.allows(pattern)) {
             let view = document.view(sentence);
             let Some(m) = pattern.find(view.chars, 0) else { continue };

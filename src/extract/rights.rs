@@ -148,11 +148,11 @@ fn names(view: View<'_>, filter: &Filter) -> Vec<Named> {
     let chars = view.chars;
     put(Right::Purposes, false, matches(chars, filter, &cue::PURPOSE_NOTIFICATION, &cue::PURPOSE_NOTIFICATION_NOT));
     put(Right::Disclosure, false, matches(chars, filter, &cue::DISCLOSURE, &cue::DISCLOSURE_NOT));
-    put(Right::Disclosure, true, matches(chars, filter, &cue::DISCLOSURE_WEAK, &Cues(&[])));
+    put(Right::Disclosure, true, matches(chars, filter, &cue::DISCLOSURE_WEAK, &Cues::NONE));
     put(Right::Suspension, false, matches(chars, filter, &cue::SUSPENSION, &cue::SUSPENSION_NOT));
     put(Right::Stop, false, matches(chars, filter, &cue::STOP_THIRD_PARTY, &cue::STOP_THIRD_PARTY_NOT));
-    put(Right::Records, false, matches(chars, filter, &cue::PROVISION_RECORDS, &Cues(&[])));
-    put(Right::Records, true, matches(chars, filter, &cue::PROVISION_RECORDS_LOOSE, &Cues(&[])));
+    put(Right::Records, false, matches(chars, filter, &cue::PROVISION_RECORDS, &Cues::NONE));
+    put(Right::Records, true, matches(chars, filter, &cue::PROVISION_RECORDS_LOOSE, &Cues::NONE));
     let correction = matches(chars, filter, &cue::CORRECTION, &cue::CORRECTION_NOT);
     // 削除 inside 訂正・追加・削除 is correction.
     let outside = |m: &Match| correction.iter().all(|c| m.from < c.from || m.to > c.to);

@@ -227,7 +227,7 @@ fn bare(mut view: View<'_>) -> View<'_> {
 /// A case out of running text: the words that lead up to it are cut off.
 fn push_case(document: &Document<'_>, view: View<'_>, out: &mut Vec<Exception>) {
     let group = |cues: &Cues, v: View<'_>| cues.find(v.chars, 0).map(|m| (m.group.0, m.group.1));
-    let starts = cue::CASE_START.0.iter().any(|p| p.find(view.chars, 0).is_some());
+    let starts = cue::CASE_START.patterns().iter().any(|p| p.find(view.chars, 0).is_some());
     let cut = if starts { group(&cue::CASE_START, view) } else { group(&cue::CASE_SUBJECT, view) };
     // The condition 「…同意を得ることが困難な場合」 is no case without the words before it.
     let cut =

@@ -79,7 +79,7 @@ fn tools(document: &Document<'_>) -> Vec<Span> {
                 out.push((document.span(view, m), t.name));
             }
         }
-        for m in cue::TOOL_OTHER.0.iter().filter(|p| s.filter.allows(p)).filter_map(|p| p.find(view.chars, 0)) {
+        for m in cue::TOOL_OTHER.patterns().iter().filter(|p| s.filter.allows(p)).filter_map(|p| p.find(view.chars, 0)) {
             let span = document.span(view, m);
             let name = view.chars.get(m.group.0..m.group.1).unwrap_or_default();
             if !cue::TOOL_OTHER_EXCLUDE.is_match(name)
@@ -95,9 +95,9 @@ fn tools(document: &Document<'_>) -> Vec<Span> {
 
 /// The first mention of the tool that stands as a word of its own, in a sentence that may be about using it.
 fn mention(tool: &'static Tool, s: &Sentence, view: View<'_>) -> Option<Match> {
-    let strong = tool.cues.0.iter().filter(|p| s.filter.allows(p)).filter_map(|p| word(p, view));
+    let strong = tool.cues.patterns().iter().filter(|p| s.filter.allows(p)).filter_map(|p| word(p, view));
     let weak =
-        tool.weak.0.iter().filter(|p| s.filter.allows(p)).filter_map(|p| word(p, view)).filter(|_| WEAK_TOOL_REQUIRES.is_match(view.chars));
+        tool.weak.patterns().iter().filter(|p| s.filter.allows(p)).filter_map(|p| word(p, view)).filter(|_| WEAK_TOOL_REQUIRES.is_match(view.chars));
     let found = strong.chain(weak).min_by_key(|m| (m.from, std::cmp::Reverse(m.to)))?;
     let used = match tool.kind {
         "analytics" | "ads" | "tag" | "consent" => true,

@@ -14,5 +14,5 @@ mod span;
 pub mod variants;
 
 pub use fold::{Folded, View};
-pub use pattern::{Cues, Filter, Lead, Match, Pattern, Quoted};
+pub use pattern::{Cues, Filter, Match, Pattern, Pool};
 pub use span::Span;

@@ -6,27 +6,102 @@
 //! Matching is leftmost-first like there, by backtracking that visits no state twice, so its time is bounded by program
 //! times sentence; sentences are short and a filter of character pairs rejects almost every pattern before it runs.
 
-/// One compiled cue. The arrays live in the generated tables.
-#[derive(Clone, Copy, Debug)]
+use std::sync::OnceLock;
+
+/// One compiled cue, unpacked from the pool.
+#[derive(Debug)]
 pub struct Pattern {
     /// The folded regular expression. Only tests need it: in the Wasm it would double the catalogue's size.
     #[cfg(test)]
     pub source: &'static str,
-    /// Characters, and instructions with their operands; see `op`. Sixteen bits, for the size of the Wasm.
-    pub code: &'static [u16],
+    /// Characters, and instructions with their operands; see `op`.
+    code: &'static [u16],
     /// Character classes that the instructions name by index.
-    pub classes: &'static [&'static [(u32, u32)]],
+    classes: &'static [&'static [(u32, u32)]],
     /// The characters a match (behind the lead) can start with, sorted; empty: any.
-    pub starts: &'static [char],
+    starts: &'static [u16],
     /// A match can only start where the text starts: the pattern begins with ^.
-    pub anchored: bool,
+    anchored: bool,
     /// At the start of the text a match may start with any character: one of the alternatives is ^.
-    pub edge: bool,
+    edge: bool,
     /// Most patterns of the catalogue begin with a bounded run of one class, as in `[^。]{0,40}同意`. Trying them at every
     /// character is what costs; so the run stands here, the code holds the rest, and the search looks for the rest first.
-    pub lead: Option<Lead>,
-    /// Clauses of hashed character pairs: each clause needs one of its pairs in the text.
-    pub need: &'static [&'static [u16]],
+    lead: Option<Lead>,
+    /// Clauses of hashed character pairs, each with its length before it: each needs one of its pairs in the text.
+    need: &'static [u16],
+}
+
+/// All patterns of the catalogue as one run of words: no pointers, which compress badly, and nothing to build but slices.
+#[derive(Debug)]
+pub struct Pool {
+    /// For each pattern: flags; the lead's class, least and most where the flags say so; then the starts, the need and the
+    /// code, each with its length before it.
+    pub words: &'static [u16],
+    pub classes: &'static [&'static [(u32, u32)]],
+    #[cfg(test)]
+    pub sources: &'static [&'static str],
+    pub unpacked: OnceLock<Vec<Pattern>>,
+}
+
+/// Bits of a pattern's first word. Shared with the build script.
+pub mod flag {
+    pub const ANCHORED: u16 = 1;
+    pub const EDGE: u16 = 2;
+    pub const LEAD: u16 = 4;
+    pub const GREEDY: u16 = 8;
+    /// The part to quote starts with the run, or is the run.
+    pub const QUOTED_START: u16 = 16;
+    pub const QUOTED_RUN: u16 = 32;
+}
+
+impl Pool {
+    /// Every pattern, in the order of the catalogue.
+    pub fn patterns(&'static self) -> &'static [Pattern] {
+        self.unpacked.get_or_init(|| {
+            let (mut out, mut rest) = (Vec::new(), self.words);
+            while let Some((pattern, after)) = self.unpack(rest, out.len()) {
+                out.push(pattern);
+                rest = after;
+            }
+            out
+        })
+    }
+
+    #[cfg_attr(not(test), allow(unused_variables))]
+    fn unpack(&self, words: &'static [u16], index: usize) -> Option<(Pattern, &'static [u16])> {
+        let (&flags, mut rest) = words.split_first()?;
+        let mut lead = None;
+        if flags & flag::LEAD != 0 {
+            let (head, after) = rest.split_at_checked(3)?;
+            let &[class, min, max] = head else { return None };
+            let quoted = match flags & (flag::QUOTED_START | flag::QUOTED_RUN) {
+                0 => Quoted::Apart,
+                flag::QUOTED_START => Quoted::Start,
+                _ => Quoted::Run,
+            };
+            lead = Some(Lead { class, min, max, greedy: flags & flag::GREEDY != 0, quoted });
+            rest = after;
+        }
+        let mut part = || {
+            let (&len, after) = rest.split_first()?;
+            let (part, after) = after.split_at_checked(len.into())?;
+            rest = after;
+            Some(part)
+        };
+        let (starts, need, code) = (part()?, part()?, part()?);
+        let pattern = Pattern {
+            #[cfg(test)]
+            source: self.sources.get(index).copied().unwrap_or_default(),
+            code,
+            classes: self.classes,
+            starts,
+            anchored: flags & flag::ANCHORED != 0,
+            edge: flags & flag::EDGE != 0,
+            lead,
+            need,
+        };
+        Some((pattern, rest))
+    }
 }
 
 /// The run of one class that a pattern begins with.
@@ -136,7 +211,15 @@ impl Filter {
 
     /// False: `pattern` cannot match a text of this filter.
     pub fn allows(&self, pattern: &Pattern) -> bool {
-        pattern.need.iter().all(|clause| clause.iter().any(|&hash| self.has(hash)))
+        let mut rest = pattern.need;
+        while let Some((&len, after)) = rest.split_first() {
+            let Some((clause, after)) = after.split_at_checked(len.into()) else { return true };
+            if !clause.iter().any(|&hash| self.has(hash)) {
+                return false;
+            }
+            rest = after;
+        }
+        true
     }
 }
 
@@ -192,8 +275,8 @@ impl Pattern {
     fn can_start(&self, c: char) -> bool {
         match self.starts {
             [] => true,
-            [only] => *only == c,
-            few => few.binary_search(&c).is_ok(),
+            [only] => u32::from(*only) == c as u32,
+            few => u16::try_from(c as u32).is_ok_and(|c| few.binary_search(&c).is_ok()),
         }
     }
 
@@ -417,18 +500,43 @@ enum Step {
     Done,
 }
 
-/// A list of patterns that serve one question; the first in the list that matches earliest wins.
+/// A list of patterns that serve one question: the patterns `from..to` of the pool.
 #[derive(Clone, Copy, Debug)]
-pub struct Cues(pub &'static [Pattern]);
+pub struct Cues {
+    pub pool: &'static Pool,
+    pub from: u16,
+    pub to: u16,
+}
 
 /// From this many patterns on it pays to make a filter of the text first.
 const MANY_PATTERNS: usize = 4;
 
+static NOTHING: Pool = Pool {
+    words: &[],
+    classes: &[],
+    #[cfg(test)]
+    sources: &[],
+    unpacked: OnceLock::new(),
+};
+
 impl Cues {
+    /// No pattern at all.
+    pub const NONE: Cues = Cues { pool: &NOTHING, from: 0, to: 0 };
+
+    /// The patterns of the list, in its order.
+    pub fn patterns(&self) -> &'static [Pattern] {
+        self.pool.patterns().get(self.from.into()..self.to.into()).unwrap_or_default()
+    }
+
+    /// An empty list.
+    pub fn is_empty(&self) -> bool {
+        self.from == self.to
+    }
+
     /// The patterns that can match `chars` at all.
     fn live(&self, chars: &[char]) -> impl Iterator<Item = &'static Pattern> + use<> {
-        let filter = (self.0.len() >= MANY_PATTERNS).then(|| Filter::of(chars));
-        self.0.iter().filter(move |p| filter.as_ref().is_none_or(|f| f.allows(p)))
+        let filter = (usize::from(self.to - self.from) >= MANY_PATTERNS).then(|| Filter::of(chars));
+        self.patterns().iter().filter(move |p| filter.as_ref().is_none_or(|f| f.allows(p)))
     }
 
     /// The earliest match of any pattern; of several at one place the longest.
@@ -448,7 +556,11 @@ impl Cues {
 
     /// Like [`Cues::find`] from the start, with the filter of the text at hand.
     pub fn find_in(&self, chars: &[char], filter: &Filter) -> Option<Match> {
-        self.0.iter().filter(|p| filter.allows(p)).filter_map(|p| p.find(chars, 0)).min_by_key(|m| (m.from, std::cmp::Reverse(m.to)))
+        self.patterns()
+            .iter()
+            .filter(|p| filter.allows(p))
+            .filter_map(|p| p.find(chars, 0))
+            .min_by_key(|m| (m.from, std::cmp::Reverse(m.to)))
     }
 
     /// All matches that do not overlap, from left to right.
@@ -475,7 +587,7 @@ impl Cues {
 #[cfg(test)]
 mod tests {
     use super::Filter;
-    use crate::catalogue::ALL_PATTERNS;
+    use crate::catalogue::POOL;
     use crate::document::Document;
     use std::collections::BTreeSet;
 
@@ -507,12 +619,12 @@ mod tests {
     /// rejects a sentence that matches. The programs are static data: what holds here holds in the Wasm build.
     #[test]
     fn answers_are_those_of_the_regex_crate() {
-        let sentences = sentences();
-        assert!(sentences.len() > 300 && ALL_PATTERNS.len() > 300, "{} sentences, {} patterns", sentences.len(), ALL_PATTERNS.len());
+        let (sentences, patterns) = (sentences(), POOL.patterns());
+        assert!(sentences.len() > 300 && patterns.len() > 300, "{} sentences, {} patterns", sentences.len(), patterns.len());
         let strings: Vec<String> = sentences.iter().map(|s| s.iter().collect()).collect();
         let filters: Vec<Filter> = sentences.iter().map(|s| Filter::of(s)).collect();
         let mut seen = BTreeSet::new();
-        for pattern in ALL_PATTERNS.iter().filter(|p| seen.insert(p.source)) {
+        for pattern in patterns.iter().filter(|p| seen.insert(p.source)) {
             let oracle = regex::Regex::new(pattern.source).expect("regex-syntax parsed it");
             for ((chars, string), filter) in sentences.iter().zip(&strings).zip(&filters) {
                 let expected = oracle.captures(string).map(|c| {

@@ -79,7 +79,8 @@ fn build_wasm(out: &Path) -> Result<Tools> {
 /// warnings of a build that is done, so after `build` this costs nothing. Clippy comes on top where it knows the target.
 pub fn lint() -> Result<()> {
     let toolchain = Toolchain::find()?;
-    let output = compiler(&toolchain)?.output()?;
+    // Colours would hide the word that is looked for.
+    let output = compiler(&toolchain)?.env("CARGO_TERM_COLOR", "never").output()?;
     let said = String::from_utf8_lossy(&output.stderr);
     if !output.status.success() || said.contains("warning: `policy-lens`") {
         eprint!("{said}");

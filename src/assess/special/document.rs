@@ -109,7 +109,7 @@ fn outdated_term(reading: &Reading<'_, '_>, _: &RiskRule) -> Option<Vec<Span>> {
         for s in &document.sentences {
             let view = document.view(s);
             let Some(m) = term.cues.find_in(view.chars, &s.filter) else { continue };
-            let required = term.required.0.is_empty() || term.required.is_match(view.chars);
+            let required = term.required.is_empty() || term.required.is_match(view.chars);
             if required && !term.exclude.is_match(view.chars) {
                 out.push(document.span(view, m));
             }

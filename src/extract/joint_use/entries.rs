@@ -240,5 +240,5 @@ fn drop_aside(view: View<'_>, aside: impl Fn(&[char]) -> bool) -> View<'_> {
 
 /// The part that a pattern names, where it names one.
 fn head<'a>(view: View<'a>, cues: &crate::text::Cues) -> View<'a> {
-    cues.0.iter().find_map(|p| p.find(view.chars, 0)).map_or(view, |m| view.slice(m.group.0, m.group.1))
+    cues.patterns().iter().find_map(|p| p.find(view.chars, 0)).map_or(view, |m| view.slice(m.group.0, m.group.1))
 }

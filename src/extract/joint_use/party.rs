@@ -98,7 +98,7 @@ fn whole(view: View<'_>) -> Option<Span> {
 }
 
 fn address(view: View<'_>) -> Option<Span> {
-    let m = cue::ADDRESS.0.iter().find_map(|p| p.find(view.chars, 0))?;
+    let m = cue::ADDRESS.patterns().iter().find_map(|p| p.find(view.chars, 0))?;
     let mut v = view.slice(m.group.0, m.group.1);
     if let Some(r) = cue::REPRESENTATIVE.find(v.chars, 0) {
         v = v.slice(0, r.from);
@@ -111,7 +111,7 @@ fn representative(view: View<'_>) -> Option<Span> {
     let v = view.slice(m.group.0, m.group.1);
     // 「代表者：代表取締役社長 …」: the title again.
     let v = cue::REPRESENTATIVE.find(v.chars, 0).filter(|m| m.from == 0).map_or(v, |m| v.slice(m.group.0, m.group.1));
-    let v = cue::ADDRESS.0.iter().find_map(|p| p.find(v.chars, 0)).filter(|a| a.from > 1).map_or(v, |a| v.slice(0, a.from));
+    let v = cue::ADDRESS.patterns().iter().find_map(|p| p.find(v.chars, 0)).filter(|a| a.from > 1).map_or(v, |a| v.slice(0, a.from));
     let v = cue::IS_VALUE_END.find(v.chars, 0).filter(|e| e.to == v.len() && e.from > 1).map_or(v, |e| v.slice(0, e.from));
     if v.chars.starts_with(&['の'])
         || v.chars.starts_with(&['氏', '名'])
