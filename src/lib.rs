@@ -94,7 +94,7 @@ fn prepare(document: &document::Document<'_>) -> Vec<Prepare> {
                 .take(3)
                 .filter_map(|(i, m)| document.sentences.get(i).map(|s| document.span(document.view(s), m)))
                 .collect();
-            (!evidence.is_empty()).then(|| Prepare {
+            (!evidence.is_empty()).then_some(Prepare {
                 id: p.id,
                 title_ja: p.title.ja,
                 title_en: p.title.en,

@@ -43,7 +43,13 @@ fn requirements_hit_and_miss() {
                 };
                 if !ok {
                     let kind = if expected { "hit" } else { "miss" };
-                    wrong.push(format!("{} / {} {kind}: {}\n    evidence: {}", r.id, example.element, example.text.replace('\n', "⏎"), show(&evidence, &text)));
+                    wrong.push(format!(
+                        "{} / {} {kind}: {}\n    evidence: {}",
+                        r.id,
+                        example.element,
+                        example.text.replace('\n', "⏎"),
+                        show(&evidence, &text)
+                    ));
                 }
             }
         }
@@ -101,10 +107,8 @@ fn ids_are_those_of_the_law_file() {
 
 #[test]
 fn no_text_accuses() {
-    let texts = REQUIREMENTS
-        .iter()
-        .flat_map(|r| [r.title, r.what, r.why, r.advice])
-        .chain(RISKS.iter().flat_map(|r| [r.title, r.why, r.advice]));
+    let texts =
+        REQUIREMENTS.iter().flat_map(|r| [r.title, r.what, r.why, r.advice]).chain(RISKS.iter().flat_map(|r| [r.title, r.why, r.advice]));
     for text in texts {
         assert!(!text.ja.contains("違反で") && !text.ja.contains("違法です"), "{}", text.ja);
         assert!(!text.en.to_lowercase().contains("violation") && !text.en.to_lowercase().contains("illegal"), "{}", text.en);

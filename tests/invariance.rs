@@ -11,9 +11,9 @@ fn policies() -> Vec<(String, String)> {
     let mut out = Vec::new();
     for folder in ["tests/fixtures/policies", "../shared/corpus/seeds", "../shared/corpus/dev"] {
         match fs::read_dir(folder) {
-            Ok(files) => {
-                out.extend(files.flatten().map(|f| f.path()).map(|p| (p.display().to_string(), fs::read_to_string(&p).expect("fixtures are UTF-8"))))
-            }
+            Ok(files) => out.extend(
+                files.flatten().map(|f| f.path()).map(|p| (p.display().to_string(), fs::read_to_string(&p).expect("fixtures are UTF-8"))),
+            ),
             Err(_) => eprintln!("SKIPPED: {folder} is not there"),
         }
     }
@@ -39,7 +39,9 @@ const TRANSFORMATIONS: &[Transformation] = &[
 ];
 
 fn full_width(text: &str) -> String {
-    text.chars().map(|c| if c.is_ascii_alphanumeric() || "()".contains(c) { char::from_u32(c as u32 + 0xFEE0).unwrap_or(c) } else { c }).collect()
+    text.chars()
+        .map(|c| if c.is_ascii_alphanumeric() || "()".contains(c) { char::from_u32(c as u32 + 0xFEE0).unwrap_or(c) } else { c })
+        .collect()
 }
 
 fn half_width_kana(text: &str) -> String {
@@ -74,13 +76,24 @@ fn circled_to_brackets(text: &str) -> String {
 }
 
 fn kanji_to_kana(text: &str) -> String {
-    [("及び", "および"), ("又は", "または"), ("若しくは", "もしくは"), ("予め", "あらかじめ"), ("全て", "すべて"), ("頂", "いただ"), ("致し", "いたし"), ("下さい", "ください")]
-        .iter()
-        .fold(text.to_string(), |t, (a, b)| t.replace(a, b))
+    [
+        ("及び", "および"),
+        ("又は", "または"),
+        ("若しくは", "もしくは"),
+        ("予め", "あらかじめ"),
+        ("全て", "すべて"),
+        ("頂", "いただ"),
+        ("致し", "いたし"),
+        ("下さい", "ください"),
+    ]
+    .iter()
+    .fold(text.to_string(), |t, (a, b)| t.replace(a, b))
 }
 
 fn navigation(text: &str) -> String {
-    format!("ホーム\n事業案内\n店舗一覧\nよくある質問\n採用情報\n\n{text}\n\nページトップへ戻る\nサイトマップ\nCopyright (C) All Rights Reserved.\n")
+    format!(
+        "ホーム\n事業案内\n店舗一覧\nよくある質問\n採用情報\n\n{text}\n\nページトップへ戻る\nサイトマップ\nCopyright (C) All Rights Reserved.\n"
+    )
 }
 
 #[test]
@@ -95,7 +108,13 @@ fn statuses_stay() {
                 all += 1;
                 same += usize::from(a.status == b.status);
                 if a.status != b.status {
-                    changed.push(format!("{} {}: {} → {}", file.rsplit('/').next().unwrap_or_default(), a.id, a.status.word(), b.status.word()));
+                    changed.push(format!(
+                        "{} {}: {} → {}",
+                        file.rsplit('/').next().unwrap_or_default(),
+                        a.id,
+                        a.status.word(),
+                        b.status.word()
+                    ));
                 }
             }
         }

@@ -71,7 +71,7 @@ fn lacks_en(title: &Text) -> String {
     format!("does not state “{}”", title.en)
 }
 
-/// The sentences that share most character pairs with the terms of a requirement, at least two.
+/// The sentences that share most character pairs with the terms of a requirement, at least three.
 pub fn similar(reading: &Reading<'_, '_>, terms: &[&str]) -> Vec<Span> {
     let document = reading.document;
     let pairs: Vec<u16> = terms
@@ -86,7 +86,7 @@ pub fn similar(reading: &Reading<'_, '_>, terms: &[&str]) -> Vec<Span> {
         .iter()
         .filter(|s| document.blocks.get(s.block).is_some_and(|b| b.kind != BlockKind::Heading))
         .map(|s| (pairs.iter().filter(|p| s.filter.has(**p)).count(), s.to - s.from, s.span))
-        .filter(|x| x.0 >= 2)
+        .filter(|x| x.0 >= 3)
         .collect();
     scored.sort_by_key(|x| (std::cmp::Reverse(x.0), x.1, x.2));
     scored.into_iter().take(3).map(|x| x.2).collect()

@@ -35,5 +35,6 @@ pub fn vintage(document: &Document<'_>) -> Option<Vintage> {
     let (from, to) = (seen(&AFTER).into_iter().max(), seen(&BEFORE).into_iter().min());
     let to = to.filter(|to| from.is_none_or(|from| from <= *to));
     traces.sort();
+    traces.dedup();
     (!traces.is_empty()).then_some(Vintage { from, to, traces })
 }

@@ -28,7 +28,7 @@ mod schema;
 use std::path::Path;
 
 fn main() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/catalogue");
+    let root = Path::new(&std::env::var("CARGO_MANIFEST_DIR").unwrap_or_default()).join("src/catalogue");
     for watched in ["src/catalogue", "src/text"] {
         println!("cargo::rerun-if-changed={watched}");
     }

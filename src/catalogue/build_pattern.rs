@@ -77,7 +77,9 @@ fn compile_into(pool: &mut Compiled, cue: &str) -> Result<(), String> {
     }
     let mut need = clauses(&hir);
     need.sort_by_key(Vec::len);
-    need.truncate(2);
+    // A second clause helps only where the first is a wide one.
+    let enough = if need.first().is_some_and(|c| c.len() <= 2) { 1 } else { 2 };
+    need.truncate(enough);
     let mut clauses = Vec::new();
     for clause in need {
         let hashes: BTreeSet<u16> = clause.into_iter().map(|(a, b)| pair(a, b)).collect();

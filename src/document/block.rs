@@ -191,7 +191,12 @@ fn ends_run(blocks: &[Block], i: usize) -> bool {
         return false;
     };
     let family = |x: &Block| x.marker.map(|m| m.family);
-    family(before) == family(b) && !short(before) && short(b) && topical(b) && next.folded.len() > 3 && next.marker.is_none_or(|m| m.number == 1)
+    family(before) == family(b)
+        && !short(before)
+        && short(b)
+        && topical(b)
+        && next.folded.len() > 3
+        && next.marker.is_none_or(|m| m.number == 1)
 }
 
 fn marked_heading(b: &Block, next: Option<&Block>, m: Marker) -> bool {

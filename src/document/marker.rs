@@ -119,7 +119,9 @@ fn bullet(line: &str) -> Option<Marker> {
             let family = if first == '*' && digits == 0 && next == ' ' { Family::Bullet('*') } else { Family::Note };
             return Some(with_blank(line, family, 0, next_at + digits));
         }
-        '-' | '－' | '‐' | '–' | '—' | '−' | 'ー' | '―' if plain(next).is_whitespace() || plain(next).is_ascii_alphabetic() || !plain(next).is_ascii() => {
+        '-' | '－' | '‐' | '–' | '—' | '−' | 'ー' | '―'
+            if plain(next).is_whitespace() || plain(next).is_ascii_alphabetic() || !plain(next).is_ascii() =>
+        {
             Family::Bullet('-')
         }
         '>' | '＞' | '→' | '⇒' | '»' if plain(next).is_whitespace() || !plain(next).is_ascii() => Family::Bullet('>'),
@@ -263,7 +265,10 @@ fn inside(chars: &[(usize, char)], from: usize) -> Option<(u32, usize, Family)> 
         return Some((n as u32 + 1, from + 1, Family::Roman));
     }
     // イロハニホヘ counts like アイウエオカ; their first letter is the same イ, so ロ follows it.
-    let kana = "アイウエオカキクケコサシスセソタチツテト".chars().position(|x| x == c).or_else(|| "ロハニホヘ".chars().position(|x| x == c).map(|n| n + 2));
+    let kana = "アイウエオカキクケコサシスセソタチツテト"
+        .chars()
+        .position(|x| x == c)
+        .or_else(|| "ロハニホヘ".chars().position(|x| x == c).map(|n| n + 2));
     if let Some(n) = kana {
         return next_is(").、． ").then_some((n as u32 + 1, from + 1, Family::Kana));
     }

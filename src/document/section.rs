@@ -31,14 +31,8 @@ struct Open {
 
 /// Makes the outline and tells every block its section.
 pub fn sections(blocks: &mut [Block]) -> Vec<Section> {
-    let mut out = vec![Section {
-        heading: None,
-        level: 0,
-        topics: Vec::new(),
-        inherited: Vec::new(),
-        blocks: (0, 0),
-        span: Span::default(),
-    }];
+    let mut out =
+        vec![Section { heading: None, level: 0, topics: Vec::new(), inherited: Vec::new(), blocks: (0, 0), span: Span::default() }];
     let mut stack: Vec<Open> = Vec::new();
     // Last number of each family that stood in the outermost place.
     let mut outer: Vec<(Family, u32)> = Vec::new();

@@ -153,7 +153,7 @@ fn inline(document: &Document<'_>, index: usize, role: Role, out: &mut Vec<Excep
     // 「場合以外」 is cut behind its noun.
     let noun = |m: Match| if m.group == (m.from, m.to) { m.from } else { m.group.0 };
     let apart = |m: &Match| others.iter().all(|o| m.to <= o.from || m.from >= o.to);
-    let cut = cue::CASE_CUT.find_all(view.chars).into_iter().filter(apart).last().map(noun);
+    let cut = cue::CASE_CUT.find_all(view.chars).into_iter().rfind(apart).map(noun);
     // 「提供しませんが、予約に必要な範囲で宿泊施設に提供することがあります」
     let but = cue::PRINCIPLE_BUT.find(view.chars, 0).filter(|_| role == Role::Principle);
     if let Some(m) = but {

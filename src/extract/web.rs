@@ -96,8 +96,13 @@ fn tools(document: &Document<'_>) -> Vec<Span> {
 /// The first mention of the tool that stands as a word of its own, in a sentence that may be about using it.
 fn mention(tool: &'static Tool, s: &Sentence, view: View<'_>) -> Option<Match> {
     let strong = tool.cues.patterns().iter().filter(|p| s.filter.allows(p)).filter_map(|p| word(p, view));
-    let weak =
-        tool.weak.patterns().iter().filter(|p| s.filter.allows(p)).filter_map(|p| word(p, view)).filter(|_| WEAK_TOOL_REQUIRES.is_match(view.chars));
+    let weak = tool
+        .weak
+        .patterns()
+        .iter()
+        .filter(|p| s.filter.allows(p))
+        .filter_map(|p| word(p, view))
+        .filter(|_| WEAK_TOOL_REQUIRES.is_match(view.chars));
     let found = strong.chain(weak).min_by_key(|m| (m.from, std::cmp::Reverse(m.to)))?;
     let used = match tool.kind {
         "analytics" | "ads" | "tag" | "consent" => true,

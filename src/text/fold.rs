@@ -199,10 +199,13 @@ fn squeeze(raw: Vec<Cell>) -> Vec<Cell> {
     out
 }
 
+/// Written form, its length in characters, common form.
+type Variant = (&'static str, usize, &'static str);
+
 fn longest_variant(raw: &[Cell], at: usize) -> Option<(usize, &'static str)> {
-    static BY_INITIAL: OnceLock<HashMap<char, Vec<(&'static str, usize, &'static str)>>> = OnceLock::new();
+    static BY_INITIAL: OnceLock<HashMap<char, Vec<Variant>>> = OnceLock::new();
     let table = BY_INITIAL.get_or_init(|| {
-        let mut map: HashMap<char, Vec<(&str, usize, &str)>> = HashMap::new();
+        let mut map: HashMap<char, Vec<Variant>> = HashMap::new();
         for (written, common) in VARIANTS {
             if let Some(first) = written.chars().next() {
                 map.entry(first).or_default().push((written, written.chars().count(), common));

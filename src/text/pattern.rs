@@ -137,6 +137,8 @@ pub struct Match {
 /// Words of a program that are no characters: private-use code points, which folded text cannot match. The words behind
 /// some of them are operands. Shared with the build script.
 pub mod op {
+    /// Where the instructions lie.
+    pub const WORDS: std::ops::RangeInclusive<u16> = 0xE000..=0xE0FF;
     pub const ANY: u16 = 0xE001;
     /// Then the index of the class.
     pub const CLASS: u16 = 0xE002;
@@ -223,10 +225,11 @@ impl Filter {
     }
 }
 
-/// Hash of two neighbouring characters. Shared with the build script.
+/// Hash of two neighbouring characters, as wide as a filter and no wider: its bits do not compress. Shared with the build
+/// script.
 pub fn pair(a: char, b: char) -> u16 {
     let mixed = (a as u32).wrapping_mul(0x9E37_79B1) ^ (b as u32).wrapping_mul(0x85EB_CA6B);
-    (mixed >> 16) as u16 ^ mixed as u16
+    ((mixed >> 16) as u16 ^ mixed as u16) % Filter::BITS as u16
 }
 
 impl Pattern {
@@ -362,12 +365,24 @@ impl Pattern {
 
     fn step(&self, chars: &[char], s: &mut State, stack: &mut Vec<Choice>) -> Step {
         let Some(&word) = self.code.get(s.pc) else { return Step::Fail };
-        let operand = |n: usize| self.code.get(s.pc + n).copied().unwrap_or(0);
         let here = chars.get(s.at).copied();
+        if !op::WORDS.contains(&word) {
+            let fits = here.is_some_and(|c| c as u32 == u32::from(word));
+            s.at += 1;
+            s.pc += 1;
+            return if fits { Step::On } else { Step::Fail };
+        }
+        let operand = |n: usize| self.code.get(s.pc + n).copied().unwrap_or(0);
         let (fits, words) = match word {
             op::ANY => (here.is_some(), 1),
             op::CLASS => (here.is_some_and(|c| self.in_class(operand(1), c)), 2),
             op::SPLIT => {
+                // Most alternatives begin with a character: one that is not here need not be tried and taken back.
+                let near = operand(2);
+                if !op::WORDS.contains(&near) && here.is_none_or(|c| c as u32 != u32::from(near)) {
+                    s.pc = operand(1).into();
+                    return Step::On;
+                }
                 stack.push(Choice::State(State { pc: operand(1).into(), ..*s }));
                 s.pc += 2;
                 return Step::On;
@@ -400,7 +415,7 @@ impl Pattern {
                 return Step::On;
             }
             op::MATCH => return Step::Done,
-            literal => (here.is_some_and(|c| c as u32 == u32::from(literal)), 1),
+            _ => return Step::Fail,
         };
         s.at += 1;
         s.pc += words;

@@ -46,8 +46,6 @@ impl Toolchain {
             cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker);
             cargo.arg("-Zbuild-std=std,panic_abort");
         }
-        // For size: half a second of download on a slow line weighs more than a fifth of a millisecond of reading.
-        cargo.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "s");
         cargo.args(["--target", TARGET]);
         cargo
     }

@@ -73,7 +73,7 @@ fn nouns(view: View<'_>) -> View<'_> {
     // 「お客様の情報をグループ会社」: what stands before を is the object.
     let object = view.chars.iter().take(end).rposition(|c| *c == 'を').map(|i| i + 1);
     // 「…を行う事業者」: を belongs to the clause that tells which users.
-    let object = object.filter(|i| !view.chars.get(*i..end).is_some_and(|c| cue::OF_WHICH.find(c, 0).is_some_and(|m| m.from == 0)));
+    let object = object.filter(|i| view.chars.get(*i..end).is_none_or(|c| cue::OF_WHICH.find(c, 0).is_none_or(|m| m.from != 0)));
     let from = if whole { object.unwrap_or(0) } else { start };
     view.slice(from, view.len())
 }
