@@ -24,6 +24,8 @@ mod emit;
 mod logic;
 #[path = "build_schema.rs"]
 mod schema;
+#[path = "build_words.rs"]
+mod words;
 
 use std::path::Path;
 

@@ -1,6 +1,6 @@
 //! Build script's part: reads the TOML files and writes the Rust source of the tables.
 
-use crate::{build_pattern, build_tables, logic, schema};
+use crate::{build_pattern, build_tables, logic, schema, words};
 use serde::de::DeserializeOwned;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 /// The generated source, or all that is wrong, one line each.
 pub fn tables(root: &Path) -> Result<String, String> {
+    words::load(root)?;
     let topics: schema::Topics = read(&root.join("topics.toml"))?;
     let topic_ids: Vec<String> = topics.topic.iter().map(|t| t.id.clone()).collect();
     let mut out = String::from("#[rustfmt::skip]\n");
@@ -45,7 +46,9 @@ fn id_of(path: &Path) -> String {
 pub fn cues(list: &[String], file: &Path) -> Result<String, String> {
     let from = build_pattern::count();
     for cue in list {
-        build_pattern::compile(cue).map_err(|e| format!("{}: pattern `{cue}`: {}", file.display(), e.replace('\n', " ")))?;
+        words::expand(cue)
+            .and_then(|cue| build_pattern::compile(&cue))
+            .map_err(|e| format!("{}: pattern `{cue}`: {}", file.display(), e.replace('\n', " ")))?;
     }
     Ok(format!("Cues {{ pool: &POOL, from: {from}, to: {} }}", build_pattern::count()))
 }
@@ -246,7 +249,7 @@ fn risks(root: &Path, topics: &[String], out: &mut String) -> Result<(), String>
 fn lexicon(root: &Path, out: &mut String) -> Result<(), String> {
     out.push_str("pub mod cues {\n");
     for file in toml_files(&root.join("lexicon"))? {
-        if build_tables::FILES.contains(&id_of(&file).as_str()) {
+        if build_tables::FILES.contains(&id_of(&file).as_str()) || id_of(&file) == words::FILE {
             continue;
         }
         let lists: std::collections::BTreeMap<String, Vec<String>> = read(&file)?;
