@@ -4,7 +4,7 @@ use super::line::Line;
 use super::marker::{Family, Marker};
 use crate::catalogue::{TOPICS, cues::structure as cue};
 use crate::text::sentence::sentences;
-use crate::text::{Folded, Span};
+use crate::text::{Folded, Span, View};
 
 /// What a block is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,16 +109,23 @@ fn split(source: &str, line: &Line, out: &mut Vec<Block>) {
 /// them is an entry.
 fn headings(blocks: &mut [Block]) {
     let runs = runs(blocks);
-    let mut after_lead = false;
+    // Where blank lines are the rule between blocks, a line without one continues what stands before it.
+    let gaps = blocks.iter().filter(|b| b.gap).count();
+    let spaced = gaps * 100 >= blocks.len() * 35;
+    let (mut after_lead, mut announced) = (false, false);
     for i in 0..blocks.len() {
         let Some(b) = blocks.get(i) else { continue };
         if matches!(b.kind, BlockKind::Heading | BlockKind::Row) {
-            after_lead = false;
+            (after_lead, announced) = (false, false);
             continue;
         }
         let before = i.checked_sub(1).and_then(|j| blocks.get(j));
-        let heading = b.marker.is_none() && unmarked_heading(before, b, blocks.get(i + 1), after_lead);
-        after_lead = !heading && (announces(b) || (after_lead && b.marker.is_none() && !b.gap));
+        let continues = spaced && !b.gap && before.is_some_and(|x| x.kind != BlockKind::Heading);
+        let heading = b.marker.is_none() && !continues && unmarked_heading(before, b, blocks.get(i + 1), after_lead);
+        let announces = !heading && announces(b);
+        // The first entry may stand behind a blank line.
+        after_lead = !heading && (announces || (after_lead && b.marker.is_none() && (!b.gap || announced)));
+        announced = announces;
         if heading && let Some(b) = blocks.get_mut(i) {
             b.kind = BlockKind::Heading;
         }
@@ -136,7 +143,7 @@ fn headings(blocks: &mut [Block]) {
 }
 
 /// Some sentence of the block announces a list.
-fn announces(b: &Block) -> bool {
+pub(super) fn announces(b: &Block) -> bool {
     let view = b.folded.view();
     sentences(view.chars).iter().any(|&(from, to)| {
         // The mark behind the sentence may be the colon that announces.
@@ -174,14 +181,31 @@ fn runs(blocks: &[Block]) -> Vec<usize> {
     out
 }
 
-fn short(b: &Block) -> bool {
+/// The words of a line without a closing bracket and a closing colon: 「共同利用する者の範囲（以下「共同利用会社」といいます。）」.
+fn bare(b: &Block) -> View<'_> {
     let view = b.folded.view();
-    // 「共同利用する者の範囲（以下「共同利用会社」といいます。）」 is judged without its bracket.
-    let bare = match (view.chars.iter().position(|c| *c == '('), view.chars.last()) {
+    let view = if view.chars.last() == Some(&':') { view.slice(0, view.len() - 1) } else { view };
+    match (view.chars.iter().position(|c| *c == '('), view.chars.last()) {
         (Some(open), Some(')')) if open > 3 => view.slice(0, open),
+        // 「（組織的安全管理措置）」 is a heading in brackets; other lines in brackets are remarks.
+        (Some(0), Some(')')) if topic(view.chars) => view.slice(1, view.len() - 1),
         _ => view,
-    };
-    !bare.is_empty() && bare.len() <= HEADING && !bare.chars.contains(&'。') && !cue::NOT_HEADING.is_match(bare.chars)
+    }
+}
+
+fn short(b: &Block) -> bool {
+    let bare = bare(b).chars;
+    !bare.is_empty()
+        && bare.len() <= HEADING
+        && !bare.contains(&'。')
+        && !cue::NOT_HEADING.is_match(bare)
+        && (b.marker.is_some() || !cue::NOT_HEADING_UNMARKED.is_match(bare))
+}
+
+/// Both lines end alike: entries of one list, 「…に関する情報」 「…に関する情報」.
+fn parallel(a: &Block, b: &Block) -> bool {
+    let (a, b) = (bare(a).chars, bare(b).chars);
+    matches!((a, b), ([.., x, y], [.., p, q]) if x == p && y == q)
 }
 
 /// The last entry of a run of long paragraphs is a heading when it reads like one and a paragraph follows:
@@ -215,7 +239,11 @@ fn marked_heading(b: &Block, next: Option<&Block>, m: Marker) -> bool {
 
 fn topical(b: &Block) -> bool {
     let view = b.folded.view();
-    cue::HEADING_END.is_match(view.chars) || TOPICS.iter().any(|t| t.heading.is_match(view.chars))
+    cue::HEADING_END.is_match(view.chars) || topic(view.chars)
+}
+
+fn topic(chars: &[char]) -> bool {
+    TOPICS.iter().any(|t| t.heading.is_match(chars))
 }
 
 fn unmarked_heading(before: Option<&Block>, b: &Block, next: Option<&Block>, after_lead: bool) -> bool {
@@ -236,37 +264,33 @@ fn unmarked_heading(before: Option<&Block>, b: &Block, next: Option<&Block>, aft
     let content =
         next.marker.is_some() || next.kind == BlockKind::Row || next.folded.len() > HEADING || next.folded.view().chars.contains(&'。');
     if topical(b) {
-        return content || next.gap || (short(next) && !after_lead && b.gap);
+        let label = !parallel(b, next) && !cue::ACTION_END.is_match(bare(b).chars);
+        return content || next.gap || (short(next) && !after_lead && b.gap && label);
     }
     b.gap && next.gap && content && !after_lead && !cue::ENTRY_END.is_match(b.folded.view().chars)
 }
 
-/// Lines without markers that a paragraph such as 「次の場合を除き…」 announces become items.
+/// Lines without markers that a paragraph such as 「次の場合を除き…」 announces become items, and so do lines right below a
+/// heading that all end like entries.
 fn unmarked_lists(blocks: &mut [Block]) {
     let mut i = 0;
     while i < blocks.len() {
-        let lead = blocks.get(i).is_some_and(|b| b.kind != BlockKind::Heading && b.kind != BlockKind::Row && announces(b));
-        if !lead {
+        let Some(lead) = blocks.get(i) else { break };
+        let announced = lead.kind != BlockKind::Heading && announces(lead);
+        if lead.kind == BlockKind::Row || (!announced && lead.kind != BlockKind::Heading) {
             i += 1;
             continue;
         }
         let mut end = i + 1;
         while let Some(b) = blocks.get(end) {
-            let view = b.folded.view();
-            let entry = b.kind == BlockKind::Text
-                && b.marker.is_none()
-                && view.len() <= 220
-                && !cue::DETAIL_LINE.is_match(view.chars)
-                && (!view.chars.contains(&'。') || cue::ENTRY_END.is_match(view.chars))
-                && !cue::FULL_SENTENCE.is_match(view.chars);
             // A gap inside the list ends it, unless every entry has one.
             let spaced = end > i + 2 && b.gap != blocks.get(i + 2).is_some_and(|x| x.gap);
-            if !entry || spaced {
+            if !entry(b) || (!announced && !entry_end(b)) || spaced {
                 break;
             }
             end += 1;
         }
-        let alone = end == i + 2 && !blocks.get(i + 1).is_some_and(|b| cue::ENTRY_END.is_match(b.folded.view().chars));
+        let alone = if announced { end == i + 2 && !blocks.get(i + 1).is_some_and(entry_end) } else { end < i + 3 };
         if end > i + 1 && !alone {
             for b in blocks.iter_mut().take(end).skip(i + 1) {
                 b.kind = BlockKind::Item;
@@ -274,6 +298,45 @@ fn unmarked_lists(blocks: &mut [Block]) {
         }
         i = end.max(i + 1);
     }
+}
+
+/// A line without a marker that may be an entry of a list: no full sentence, no line of contact details.
+fn entry(b: &Block) -> bool {
+    let chars = b.folded.view().chars;
+    // 「法令（条例を含みます。）に基づく場合」: what stands in brackets is no sentence of the line.
+    let plain = outside_brackets(chars);
+    b.kind == BlockKind::Text
+        && b.marker.is_none()
+        && chars.len() <= 220
+        && (!cue::DETAIL_LINE.is_match(chars) || cue::BARE_FIELD.is_match(chars))
+        && (!plain.contains(&'。') || cue::ENTRY_END.is_match(&plain))
+        && !cue::FULL_SENTENCE.is_match(&plain)
+}
+
+fn entry_end(b: &Block) -> bool {
+    let plain = outside_brackets(b.folded.view().chars);
+    cue::ENTRY_END.is_match(&plain) || cue::BARE_FIELD.is_match(&plain)
+}
+
+/// The characters that do not stand in round brackets; all of them where a bracket stays open.
+fn outside_brackets(chars: &[char]) -> Vec<char> {
+    let mut depth = 0_usize;
+    let out: Vec<char> = chars
+        .iter()
+        .filter(|c| match c {
+            '(' => {
+                depth += 1;
+                false
+            }
+            ')' => {
+                depth = depth.saturating_sub(1);
+                false
+            }
+            _ => depth == 0,
+        })
+        .copied()
+        .collect();
+    if depth == 0 { out } else { chars.to_vec() }
 }
 
 /// Nesting of items and the block that introduces each list.

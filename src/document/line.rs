@@ -73,10 +73,11 @@ fn margin(raw: &[Raw<'_>]) -> Option<usize> {
     if raw.len() < 6 {
         return None;
     }
-    let mut widths: Vec<usize> = raw.iter().map(|r| r.width).collect();
+    // The rows of a table are as wide as their cells.
+    let mut widths: Vec<usize> = raw.iter().filter(|r| !r.text.contains('\t')).map(|r| r.width).collect();
     widths.sort_unstable();
     // One line in fifty may stick out: a long address of a page.
-    let widest = *widths.get((widths.len() - 1) - widths.len() / 50)?;
+    let widest = *widths.get(widths.len().checked_sub(1)? - widths.len() / 50)?;
     if !(30..=160).contains(&widest) {
         return None;
     }
