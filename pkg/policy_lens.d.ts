@@ -126,6 +126,54 @@ export interface Catalogue {
 }
 
 
+// What reading a page's HTML gives: the text a person would have copied, and what else the page itself shows.
+// Everything was in the document that was handed over; nothing was requested to find out.
+
+export interface PageReading {
+  main: string;                            // the policy alone; the whole text where none was found
+  whole: string;                           // everything the page says
+  found: boolean;                          // a part that is a policy was found
+  title: string;                           // of the page, as its window shows it
+  lang: string;                            // as the page declares it; "" if it does not
+  notes: PageNote[];
+  page: PageFacts;
+}
+
+export interface PageNote { code: string; message_ja: string; message_en: string }
+
+export interface PageFacts {
+  fields: { kind: string; label: string }[];           // what its forms ask for: name, phone, licence …
+  hosts: { host: string; as: string[]; tool: string }[]; // other hosts its source names for scripts, frames, images; the service's name or ""
+}
+
+export interface PageQuestion {
+  code: string;
+  title_ja: string; title_en: string;
+  text_ja: string; text_en: string;        // always a question
+  seen: string[];                          // what on the page led to it: labels, hosts
+}
+
+
+
+/**
+ * A page that was read. It keeps what the page shows, so that texts can be compared with it; the document is not kept.
+ */
+export class PageHandle {
+  free(): void;
+  [Symbol.dispose](): void;
+  /**
+   * Reads a document. `address`: its origin and path as far as known, else "".
+   */
+  constructor(inert: Document, address: string);
+  /**
+   * What to ask about the page beside this policy.
+   */
+  questions(text: string): PageQuestion[];
+  /**
+   * What the page gave.
+   */
+  reading(): PageReading;
+}
 
 /**
  * Reads a policy. Any string will do, and gets an answer. A lone surrogate counts as one U+FFFD, so offsets stay those of the
@@ -139,6 +187,11 @@ export function analyze(text: string): Report;
 export function catalogue(): Catalogue;
 
 /**
+ * All that a piece of markup says, without a choice: for a selection that a person has made.
+ */
+export function text_of(inert: Document): string;
+
+/**
  * The version of the analyzer.
  */
 export function version(): string;
@@ -147,10 +200,16 @@ export type InitInput = RequestInfo | URL | Response | BufferSource | WebAssembl
 
 export interface InitOutput {
   readonly memory: WebAssembly.Memory;
+  readonly __wbg_pagehandle_free: (a: number, b: number) => void;
   readonly analyze: (a: number, b: number) => [number, number, number];
   readonly catalogue: () => [number, number, number];
+  readonly pagehandle_new: (a: any, b: number, c: number) => number;
+  readonly pagehandle_questions: (a: number, b: number, c: number) => [number, number, number];
+  readonly pagehandle_reading: (a: number) => [number, number, number];
   readonly start: () => void;
+  readonly text_of: (a: any) => [number, number];
   readonly version: () => [number, number];
+  readonly __externref_table_alloc: () => number;
   readonly __wbindgen_externrefs: WebAssembly.Table;
   readonly __wbindgen_malloc: (a: number, b: number) => number;
   readonly __wbindgen_realloc: (a: number, b: number, c: number, d: number) => number;

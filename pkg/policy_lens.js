@@ -1,6 +1,61 @@
 /* @ts-self-types="./policy_lens.d.ts" */
 
 /**
+ * A page that was read. It keeps what the page shows, so that texts can be compared with it; the document is not kept.
+ */
+export class PageHandle {
+__destroy_into_raw() {
+                const ptr = this.__wbg_ptr;
+this.__wbg_ptr = 0;
+PageHandleFinalization.unregister(this);
+return ptr;
+            }
+            free() {
+                const ptr = this.__destroy_into_raw();
+                wasm.__wbg_pagehandle_free(ptr, 0);
+            }
+            /**
+ * Reads a document. `address`: its origin and path as far as known, else "".
+ * @param {Document} inert
+ * @param {string} address
+ */
+constructor(inert, address) {
+const ptr0 = passStringToWasm0(address, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+const len0 = WASM_VECTOR_LEN;
+const ret = wasm.pagehandle_new(inert, ptr0, len0);
+this.__wbg_ptr = ret;
+PageHandleFinalization.register(this, this.__wbg_ptr, this);
+return this;
+}
+/**
+ * What to ask about the page beside this policy.
+ * @param {string} text
+ * @returns {PageQuestion[]}
+ */
+questions(text) {
+const ptr0 = passStringToWasm0(text, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+const len0 = WASM_VECTOR_LEN;
+const ret = wasm.pagehandle_questions(this.__wbg_ptr, ptr0, len0);
+if (ret[2]) {
+throw takeFromExternrefTable0(ret[1]);
+}
+return takeFromExternrefTable0(ret[0]);
+}
+/**
+ * What the page gave.
+ * @returns {PageReading}
+ */
+reading() {
+const ret = wasm.pagehandle_reading(this.__wbg_ptr);
+if (ret[2]) {
+throw takeFromExternrefTable0(ret[1]);
+}
+return takeFromExternrefTable0(ret[0]);
+}
+}
+if (Symbol.dispose) PageHandle.prototype[Symbol.dispose] = PageHandle.prototype.free;
+
+/**
  * Reads a policy. Any string will do, and gets an answer. A lone surrogate counts as one U+FFFD, so offsets stay those of the
  * string that was given; quotes are those of `text.toWellFormed()`.
  * @param {string} text
@@ -37,6 +92,24 @@ wasm.start();
 }
 
 /**
+ * All that a piece of markup says, without a choice: for a selection that a person has made.
+ * @param {Document} inert
+ * @returns {string}
+ */
+export function text_of(inert) {
+let deferred1_0;
+let deferred1_1;
+try {
+const ret = wasm.text_of(inert);
+deferred1_0 = ret[0];
+deferred1_1 = ret[1];
+return getStringFromWasm0(ret[0], ret[1]);
+} finally {
+wasm.__wbindgen_free(deferred1_0, deferred1_1, 1);
+}
+}
+
+/**
  * The version of the analyzer.
  * @returns {string}
  */
@@ -66,6 +139,64 @@ return ret;
 __wbg___wbindgen_throw_4c88d8bf264fd984: function(arg0, arg1) {
 throw new Error(getStringFromWasm0(arg0, arg1));
 },
+__wbg_attributes_bd2b36b7f1cb8bcd: function(arg0) {
+const ret = arg0.attributes;
+return ret;
+},
+__wbg_content_6fed93ca1fd29f06: function(arg0) {
+const ret = arg0.content;
+return ret;
+},
+__wbg_firstChild_8ba00f6fe3423297: function(arg0) {
+const ret = arg0.firstChild;
+return isLikeNone(ret) ? 0 : addToExternrefTable0(ret);
+},
+__wbg_hasAttributes_3101a1f09a433cec: function(arg0) {
+const ret = arg0.hasAttributes();
+return ret;
+},
+__wbg_instanceof_Element_05dbb22ded594343: function(arg0) {
+let result;
+try {
+result = arg0 instanceof Element;
+} catch (_) {
+result = false;
+}
+const ret = result;
+return ret;
+},
+__wbg_instanceof_HtmlTemplateElement_aade627014604cb9: function(arg0) {
+let result;
+try {
+result = arg0 instanceof HTMLTemplateElement;
+} catch (_) {
+result = false;
+}
+const ret = result;
+return ret;
+},
+__wbg_item_41fc242dcf708f2b: function(arg0, arg1) {
+const ret = arg0.item(arg1 >>> 0);
+return isLikeNone(ret) ? 0 : addToExternrefTable0(ret);
+},
+__wbg_length_35d54fe36c032837: function(arg0) {
+const ret = arg0.length;
+return ret;
+},
+__wbg_localName_c685a19779d08730: function(arg0, arg1) {
+const ret = arg1.localName;
+const ptr1 = passStringToWasm0(ret, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+const len1 = WASM_VECTOR_LEN;
+getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 1, len1, true);
+getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 0, ptr1, true);
+},
+__wbg_name_6d40f083d90663d0: function(arg0, arg1) {
+const ret = arg1.name;
+const ptr1 = passStringToWasm0(ret, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+const len1 = WASM_VECTOR_LEN;
+getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 1, len1, true);
+getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 0, ptr1, true);
+},
 __wbg_new_37eb45aaf5eeb820: function() {
 const ret = new Array();
 return ret;
@@ -78,6 +209,21 @@ __wbg_new_cd4348290afae586: function() {
 const ret = new Object();
 return ret;
 },
+__wbg_nextSibling_91136dc7a8ec9b09: function(arg0) {
+const ret = arg0.nextSibling;
+return isLikeNone(ret) ? 0 : addToExternrefTable0(ret);
+},
+__wbg_nodeType_5c5050c6571c3463: function(arg0) {
+const ret = arg0.nodeType;
+return ret;
+},
+__wbg_nodeValue_31dd9c06701588cb: function(arg0, arg1) {
+const ret = arg1.nodeValue;
+var ptr1 = isLikeNone(ret) ? 0 : passStringToWasm0(ret, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+var len1 = WASM_VECTOR_LEN;
+getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 1, len1, true);
+getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 0, ptr1, true);
+},
 __wbg_set_8282f7e0d2d01336: function(arg0, arg1, arg2) {
 const ret = arg0.set(arg1, arg2);
 return ret;
@@ -87,6 +233,13 @@ arg0[arg1 >>> 0] = arg2;
 },
 __wbg_set_e4b9a833d288759a: function(arg0, arg1, arg2) {
 arg0[arg1] = arg2;
+},
+__wbg_value_3288863604dde81b: function(arg0, arg1) {
+const ret = arg1.value;
+const ptr1 = passStringToWasm0(ret, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+const len1 = WASM_VECTOR_LEN;
+getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 1, len1, true);
+getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 0, ptr1, true);
 },
 __wbindgen_generic_0000000000000001: function(arg0) {
 // Cast intrinsic for `F64 -> Externref`.
@@ -118,6 +271,24 @@ table.set(1027, false);
         };
 }
 
+const PageHandleFinalization = (typeof FinalizationRegistry === 'undefined')
+? { register: () => {}, unregister: () => {} }
+: new FinalizationRegistry(ptr => wasm.__wbg_pagehandle_free(ptr, 1));
+
+function addToExternrefTable0(obj) {
+                    const idx = wasm.__externref_table_alloc();
+                    wasm.__wbindgen_externrefs.set(idx, obj);
+                    return idx;
+                }
+
+let cachedDataViewMemory0 = null;
+                function getDataViewMemory0() {
+                    if (cachedDataViewMemory0 === null || cachedDataViewMemory0.buffer.detached === true || (cachedDataViewMemory0.buffer.detached === undefined && cachedDataViewMemory0.buffer !== wasm.memory.buffer)) {
+                        cachedDataViewMemory0 = new DataView(wasm.memory.buffer);
+                    }
+                    return cachedDataViewMemory0;
+                }
+
 function getStringFromWasm0(ptr, len) {
                     ptr = ptr >>> 0;
                     return decodeText(getUint8ArrayMemory0().subarray(ptr, ptr + len));
@@ -130,6 +301,10 @@ let cachedUint8ArrayMemory0 = null;
                     }
                     return cachedUint8ArrayMemory0;
                 }
+
+function isLikeNone(x) {
+                return x === undefined || x === null;
+            }
 
 function passStringToWasm0(arg, malloc, realloc) {
                     if (realloc === undefined) {
@@ -208,7 +383,8 @@ let wasmModule, wasmInstance, wasm;
                 wasmInstance = instance;
                 wasm = instance.exports;
                 wasmModule = module;
-                cachedUint8ArrayMemory0 = null;
+                cachedDataViewMemory0 = null;
+cachedUint8ArrayMemory0 = null;
 wasm.__wbindgen_start();
 return wasm;
             }

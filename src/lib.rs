@@ -4,11 +4,11 @@
 //! The house has floors; a file imports from lower floors only (`tests/floors.rs` keeps it so):
 //!
 //! ```text
-//! floor 5   wasm.rs main.rs cli/      the edges: JavaScript, the terminal and its small server
+//! floor 5   wasm.rs dom.rs main.rs cli/   the edges: JavaScript, a page's document, the terminal and its small server
 //! floor 4   report/                   the answer as plain data; UTF-16 lives here and nowhere below; renderings
 //! floor 3   assess/                   facts + catalogue → checklist and risks, with proof, also of absence
 //! floor 2   extract/                  document → facts
-//! floor 1   document/                 lines → blocks → sections, with topics
+//! floor 1   document/  html/          lines → blocks → sections, with topics; nodes → the text a reader would copy
 //! floor 0   text/   catalogue/        characters, folding, patterns, dates; the law as data
 //! ```
 //!
@@ -20,11 +20,15 @@ mod assess;
 pub mod catalogue;
 mod document;
 mod extract;
+pub mod html;
 pub mod report;
 mod text;
 #[cfg(target_arch = "wasm32")]
+mod dom;
+#[cfg(target_arch = "wasm32")]
 mod wasm;
 
+pub use assess::beside::Question;
 pub use text::Span;
 
 use assess::guard;
@@ -70,6 +74,11 @@ pub fn analyze(text: &str) -> Report {
     }
 }
 
+/// What a page shows beside this policy, as questions: forms and other hosts that the text does not speak of.
+pub fn questions(text: &str, page: &html::Facts) -> Vec<Question> {
+    assess::beside::questions(&document::Document::read(text), page)
+}
+
 fn sections(document: &document::Document<'_>) -> Vec<Section> {
     document
         .sections
@@ -91,8 +100,10 @@ fn prepare(document: &document::Document<'_>) -> Vec<Prepare> {
             let evidence: Vec<Span> = document
                 .find_sentences(&p.cues)
                 .into_iter()
+                .filter_map(|(i, m)| document.sentences.get(i).map(|s| (document.view(s), m)))
+                .filter(|(view, _)| !p.exclude.is_match(view.chars))
+                .map(|(view, m)| document.span(view, m))
                 .take(3)
-                .filter_map(|(i, m)| document.sentences.get(i).map(|s| document.span(document.view(s), m)))
                 .collect();
             (!evidence.is_empty()).then_some(Prepare {
                 id: p.id,

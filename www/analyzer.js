@@ -1,7 +1,9 @@
 // The page's side of the worker: sends texts, hands back reports. Requests have ids and the latest wins; a worker that threw, or was
 // silent for too long, is thrown away and a new one answers in its place.
 
-import { WASM_GZ_BASE64, WORKER_SOURCE } from 'policy-lens:assets';
+import { WORKER_SOURCE } from 'policy-lens:assets';
+import { packedWasm } from './packed.js';
+import { workerAddress } from './trusted.js';
 
 /** @typedef {import('../src/report/report.d.ts').Report} Report */
 /** @typedef {import('../src/report/report.d.ts').Catalogue} Catalogue */
@@ -12,31 +14,14 @@ const START_LIMIT_MS = 20_000;
 const ANSWER_LIMIT_MS = 10_000;
 const PER_MILLION_UNITS_MS = 30_000;
 
-/** The page's only Trusted Types policy. It lets one kind of address become a script: a worker made here. */
-const trusted = globalThis.trustedTypes?.createPolicy('policy-lens', {
-  createScriptURL(url) {
-    if (!url.startsWith('blob:')) throw new TypeError('only the page’s own worker');
-    return url;
-  },
-});
-
 function spawn() {
   const url = URL.createObjectURL(new Blob([WORKER_SOURCE], { type: 'text/javascript' }));
   try {
-    // The DOM types know no Trusted Types yet.
-    return new Worker(/** @type {string} */ (/** @type {unknown} */ (trusted ? trusted.createScriptURL(url) : url)));
+    return new Worker(workerAddress(url));
   } finally {
     // The worker has taken its source by then in Chromium and Firefox; WebKit takes it a little later.
     setTimeout(() => URL.revokeObjectURL(url), START_LIMIT_MS);
   }
-}
-
-/** @returns {Uint8Array<ArrayBuffer>} */
-function packedWasm() {
-  const binary = atob(WASM_GZ_BASE64);
-  const bytes = new Uint8Array(binary.length);
-  for (let at = 0; at < binary.length; at += 1) bytes[at] = binary.charCodeAt(at);
-  return bytes;
 }
 
 /** One worker and the questions it has not answered yet. */

@@ -7,12 +7,14 @@
 // the network: the worker hands it the bytes. The build fails if anything of the kind is left in the page.
 
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
+import { LENGTH_LIMIT, courierAddress } from './courier.js';
 
 const www = dirname(fileURLToPath(import.meta.url));
 const root = dirname(www);
@@ -24,8 +26,11 @@ const SAMPLES = ['aozora-dealer', 'minato-pdf', 'old-garage'];
 const FORBIDDEN = [
   /\bfetch\s*\(/, /XMLHttpRequest/, /WebSocket/, /EventSource/, /sendBeacon/, /RTCPeerConnection/, /WebTransport/, /serviceWorker/,
   /\bimportScripts\b/, /\bimport\s*\(/, /\.innerHTML/, /\.outerHTML/, /insertAdjacentHTML/, /document\.write/, /\beval\s*\(/, /new Function\b/,
-  /window\.open/, /\blocation\s*(=[^=]|\.(href|assign|replace|hash|search)\b)/, /createElement\(\s*['"](a|iframe|link|script|form|img|object|embed)['"]/,
+  /window\.open\b/, /\blocation\s*(=[^=]|\.(href|assign|replace|hash|search)\b)/, /createElement\(\s*['"](a|iframe|link|script|form|img|object|embed)['"]/,
 ];
+
+/** The one window that the page opens, when the reader asks for it (www/backlink.js): it learns nothing of this page. */
+const OPENS = 'window.open(address, "_blank", "noopener,noreferrer")';
 
 const sha256 = (/** @type {string | Uint8Array} */ bytes) => createHash('sha256').update(bytes).digest();
 
@@ -73,6 +78,31 @@ async function tokens(css) {
   return `/* Design tokens of the Digital Agency, Government of Japan (MIT): those used here. */\n:root {\n${lines.join('\n')}\n}\n`;
 }
 
+/**
+ * The bookmark's code. What is in people's bookmarks stays there, so the code of a version is kept as a file, and sources that make
+ * another one need another version.
+ * @returns {Promise<{ code: string, source: string }>}
+ */
+async function courier() {
+  const source = await readFile(resolve(www, 'bookmarklet.js'), 'utf8');
+  const version = /\bconst VERSION = (\d+);/.exec(source)?.[1];
+  if (!version) throw new Error('bookmarklet.js must say its VERSION');
+  const result = await build({ absWorkingDir: root, entryPoints: ['www/bookmarklet.js'], write: false, minify: true, target: 'es2022', charset: 'utf8', format: 'esm', logLevel: 'warning' });
+  const code = (result.outputFiles[0]?.text ?? '').trim();
+  const frozen = resolve(www, `bookmarklet.v${version}.txt`);
+  if (!existsSync(frozen)) {
+    await writeFile(frozen, `${code}\n`);
+    console.log(`${frozen}: a new version of the bookmark`);
+  }
+  if ((await readFile(frozen, 'utf8')).trim() !== code) throw new Error(`bookmarklet.js does not make ${frozen}, which is published: give it a new VERSION`);
+  const { length } = courierAddress(code, { origin: 'https://policy-lens.example', path: '/policy-lens.html' });
+  if (length > LENGTH_LIMIT) throw new Error(`the bookmark has ${length} characters; the limit is ${LENGTH_LIMIT}`);
+  return { code, source };
+}
+
+/** Text as the content of an element. @param {string} text */
+const escaped = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+
 /** Modules that exist only here. @param {Record<string, string>} modules @returns {import('esbuild').Plugin} */
 const virtual = (modules) => ({
   name: 'virtual',
@@ -96,17 +126,19 @@ const samples = [];
 for (const id of SAMPLES) samples.push({ id, text: await readFile(resolve(root, 'tests/fixtures/policies', `${id}.txt`), 'utf8') });
 
 // As a virtual module: the bundler writes the paths of real ones into its output, and the glue may come from anywhere.
-const worker = await bundle('www/worker.js', [virtual({ 'policy-lens:engine': await readFile(glue, 'utf8') })]);
+const engine = { 'policy-lens:engine': await readFile(glue, 'utf8') };
+const worker = await bundle('www/worker.js', [virtual(engine)]);
 const assets = Object.entries({
   WORKER_SOURCE: worker,
   WASM_GZ_BASE64: packed.toString('base64'),
   BUILD: { version, wasm_sha256: sha256(wasm).toString('hex') },
   SAMPLES: samples,
 }).map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};`).join('\n');
-const script = `\n${await bundle('www/main.js', [virtual({ 'policy-lens:assets': assets })])}`;
+const script = `\n${await bundle('www/main.js', [virtual({ ...engine, 'policy-lens:assets': assets })])}`;
 
+const scanned = script.replace(OPENS, '');
 for (const pattern of FORBIDDEN) {
-  const found = pattern.exec(script) ?? pattern.exec(worker);
+  const found = pattern.exec(scanned) ?? pattern.exec(worker);
   if (found) throw new Error(`the page would contain ${found[0]}: …${found.input.slice(Math.max(0, found.index - 80), found.index + 80)}…`);
 }
 if (/<\/script|<!--/i.test(script)) throw new Error('the script would end, or change, its own element');
@@ -128,10 +160,13 @@ const policy = [
   'trusted-types policy-lens',
 ].join('; ');
 
+const { code, source } = await courier();
+
 /** @type {Record<string, string>} */
 const parts = {
   '<!-- csp -->': `<meta http-equiv="Content-Security-Policy" content="${policy}">`,
   '<!-- style -->': `<style>${style}</style>`,
+  '<!-- courier -->': `<template id="courier-code">${escaped(code)}</template>\n<template id="courier-source">${escaped(source)}</template>`,
   '<!-- script -->': `<script>${script}</script>`,
 };
 let page = await readFile(resolve(www, 'index.html'), 'utf8');

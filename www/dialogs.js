@@ -15,7 +15,7 @@ function dialog(node) {
 }
 
 /** @param {HTMLElement} node @param {string} title @param {...(import('./dom.js').Child)} children */
-function sheet(node, title, ...children) {
+export function sheet(node, title, ...children) {
   const close = el('button', { type: 'button', class: 'icon-button', 'data-action': 'close', 'aria-label': t().close }, icon('close'));
   fill(node, el('div', { class: 'sheet-head' }, el('h2', { id: `${node.id}-heading` }, title), close), el('div', { class: 'sheet-body', tabindex: '0', role: 'region', 'aria-labelledby': `${node.id}-heading` }, children));
   if (!dialog(node).open) dialog(node).showModal();

@@ -9,6 +9,35 @@ export function isTextFile(file) {
   return /\.(txt|text|md|markdown)$/i.test(file.name) || /^text\/(plain|markdown)$/.test(file.type);
 }
 
+/** A saved page. @param {File} file */
+export function isPageFile(file) {
+  return /\.(html?|xhtml|shtml)$/i.test(file.name) || /^(text\/html|application\/xhtml\+xml)$/.test(file.type);
+}
+
+/**
+ * A page says its encoding, which is believed unless the bytes are valid UTF-8: a browser that saved the page may have left the old
+ * declaration in.
+ * @param {Uint8Array} bytes
+ * @returns {{ text: string, encoding: string }}
+ */
+export function decodePage(bytes) {
+  const judged = decode(bytes);
+  if (/^UTF/.test(judged.encoding) && !judged.text.includes('\uFFFD')) return judged;
+  const start = new TextDecoder('latin1').decode(bytes.subarray(0, 4096));
+  for (const [, label = ''] of start.matchAll(/(?:charset|encoding)\s*=\s*["']?\s*([\w:-]+)/gi)) {
+    try {
+      const decoder = new TextDecoder(label);
+      if (decoder.encoding !== 'utf-8') return { text: decoder.decode(bytes), encoding: NAMES[decoder.encoding] ?? decoder.encoding };
+    } catch {
+      // no encoding of that name
+    }
+  }
+  return judged;
+}
+
+/** As people write them. @type {Record<string, string>} */
+const NAMES = { shift_jis: 'Shift_JIS', 'euc-jp': 'EUC-JP', 'iso-2022-jp': 'ISO-2022-JP' };
+
 /** @param {Uint8Array} bytes @returns {{ text: string, encoding: string }} */
 export function decode(bytes) {
   const encoding = encodingOf(bytes);

@@ -1,7 +1,9 @@
 // The ways a text comes in: typed or pasted into the textarea, opened as a file, dropped on the page. Says what came; what becomes
 // of it is the page's business.
 
-import { FILE_LIMIT, decode, isTextFile } from './files.js';
+import { FILE_LIMIT, decode, decodePage, isPageFile, isTextFile } from './files.js';
+import { readHtml } from './html.js';
+import { isBetter, mayBeBetter } from './rich.js';
 import { EDIT_LIMIT } from './state.js';
 
 /** A paste this long is a document, to be read rather than typed on. */
@@ -22,6 +24,7 @@ export function unixLines(text) {
  * @property {(text: string, how: { pasted: boolean }) => void} typed the textarea has a new text; `pasted`: a whole document at once
  * @property {(text: string) => void} brought a paste too long for the textarea, with what was around it
  * @property {(text: string, name: string, encoding: string) => void} opened
+ * @property {(html: string, name: string, encoding: string) => void} page a saved page
  * @property {(name: string) => void} refused a file that is no text
  */
 
@@ -44,6 +47,7 @@ export function takeIn({ input, picker, panel }, takers) {
     if (pasted.length + input.value.length <= EDIT_LIMIT) {
       // The browser inserts it, so that it can be undone.
       documentPasted = whole && pasted.length >= DOCUMENT_UNITS;
+      if (documentPasted) void withStructure(pasted, event.clipboardData?.getData('text/html') ?? '');
       return;
     }
     // A textarea takes a very long text slowly; past the limit it does not get to see it.
@@ -51,9 +55,37 @@ export function takeIn({ input, picker, panel }, takers) {
     takers.brought(whole ? pasted : input.value.slice(0, input.selectionStart) + pasted + input.value.slice(input.selectionEnd));
   });
 
+  /**
+   * What was copied from a page also comes as markup, which still knows its lists and tables. Where that gives the same words in
+   * better lines, they take the place of the plain ones, as another step that can be undone.
+   * @param {string} plain
+   * @param {string} html
+   */
+  async function withStructure(plain, html) {
+    if (!mayBeBetter(plain, html)) return;
+    // Whatever goes wrong with the markup: the plain text is there.
+    const better = await readHtml(html, null).then(({ whole }) => whole, () => '');
+    // Whoever has typed on in the meantime is not disturbed.
+    if (!isBetter(plain, better) || input.value !== unixLines(plain)) return;
+    const { activeElement } = document;
+    input.focus({ preventScroll: true });
+    input.select();
+    documentPasted = true;
+    if (!document.execCommand('insertText', false, better)) {
+      input.value = better;
+      input.dispatchEvent(new Event('input'));
+    }
+    if (activeElement instanceof HTMLElement) activeElement.focus({ preventScroll: true });
+  }
+
   /** @param {File} file */
   async function openFile(file) {
-    if (!isTextFile(file) || file.size > FILE_LIMIT) return takers.refused(file.name);
+    if (file.size > FILE_LIMIT) return takers.refused(file.name);
+    if (isPageFile(file)) {
+      const { text, encoding } = decodePage(new Uint8Array(await file.arrayBuffer()));
+      return takers.page(text, file.name, encoding);
+    }
+    if (!isTextFile(file)) return takers.refused(file.name);
     const { text, encoding } = decode(new Uint8Array(await file.arrayBuffer()));
     takers.opened(text, file.name, encoding);
   }

@@ -2,15 +2,22 @@
 
 import { BUILD, SAMPLES } from 'policy-lens:assets';
 import { analyze, catalogue } from './analyzer.js';
+import { answerArrival, arrive, say, textCame } from './arrival.js';
+import { addressOfPlace, openOriginal } from './backlink.js';
 import { filterChecklist, renderChecklist } from './checklist.js';
 import { openCatalogue, openCopy, openPrivacy } from './dialogs.js';
 import { byId, el, fill, icon } from './dom.js';
 import { copy, toJson, toMarkdown } from './export.js';
+import { words } from './i18n-courier.js';
 import { t, translatePage, word } from './i18n.js';
+import { courierCode, openInstall } from './install.js';
+import { looksLikeHtml, readHtml } from './html.js';
 import { takeIn, unixLines, wellFormed } from './intake.js';
 import { countOf, renderOverview } from './overview.js';
 import { openPlace, showPlace } from './place.js';
+import { startReceiver } from './receiver.js';
 import { renderPrepare, renderRisks } from './risks.js';
+import { addressOfText, choosePart, edited, forget, offer, renderQuestions, renderSource, sendBack, startSource, suggest } from './source.js';
 import { EDIT_LIMIT, state } from './state.js';
 import { renderSummary } from './summary.js';
 import { isNarrow, moveTab, showTab, startTabs } from './tabs.js';
@@ -38,6 +45,7 @@ let pause;
 /** @param {string} text @param {{ into?: 'edit' | 'read', at?: number }} [how] */
 function setText(text, { into, at = PAUSE_MS } = {}) {
   state.text = text;
+  if (text) textCame();
   byId('samples').hidden = text !== '';
   if (text.length > EDIT_LIMIT) {
     into = 'read';
@@ -78,32 +86,66 @@ async function readNow() {
   }
 }
 
+/** A text by itself, of which no page is known. @param {string} text */
+function loadAlone(text) {
+  forget();
+  load(text);
+}
+
+startSource({
+  load(text) {
+    trouble(null);
+    load(text);
+    if (text) viewerNode.focus({ preventScroll: true });
+  },
+});
+
+/** Reads the source of a page and offers its parts. @param {string} html @param {string} name @param {string | null} said what the banner says first */
+async function takePage(html, name, said) {
+  trouble(null);
+  notice(null);
+  try {
+    const reading = await readHtml(html, null);
+    const { main, whole, found } = reading;
+    offer({ origin: name, address: null, parts: found && main !== whole ? { main, whole } : { whole }, received: false, reading, said });
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : 'unknown error');
+    trouble(t().failed);
+  }
+}
+
 takeIn({ input, picker: /** @type {HTMLInputElement} */ (byId('file')), panel: textPanel }, {
   typed(text, { pasted }) {
     const grown = Math.abs(text.length - state.text.length);
     state.editable = true;
     trouble(null);
     notice(null);
+    if (pasted || text === '') forget();
+    else edited();
     // Typing pauses; a paste does not go on.
     setText(text, { at: grown > TYPED_UNITS ? 0 : PAUSE_MS, ...(pasted ? { into: 'read' } : {}) });
     if (!pasted || text.length > EDIT_LIMIT) return;
     viewerNode.focus({ preventScroll: true });
     notice(t().pasted);
+    if (looksLikeHtml(text)) suggest(() => void takePage(text, '', t().source.from_markup));
   },
   brought(text) {
     trouble(null);
-    load(text);
+    loadAlone(text);
     viewerNode.focus({ preventScroll: true });
+    if (looksLikeHtml(text)) suggest(() => void takePage(text, '', t().source.from_markup));
   },
+  page: (html, name, encoding) => void takePage(html, name, t().source.from_file(name, encoding)),
   opened(text, name, encoding) {
     trouble(null);
-    load(text);
+    loadAlone(text);
     if (state.editable) notice(t().file_read(name, encoding));
   },
   refused: (name) => notice(t().file_refused(name)),
 });
 
 function clear() {
+  forget();
   input.value = '';
   state.editable = true;
   state.report = null;
@@ -132,6 +174,7 @@ function render() {
   renderChecklist(byId('checklist'), report);
   renderPrepare(byId('prepare'), report);
   renderSummary(byId('summary'), report);
+  renderQuestions();
   const missing = empty ? 0 : countOf(report, 'missing');
   byId('check-badge').hidden = missing === 0;
   fill(byId('check-badge'), icon('missing'), el('span', { class: 'visually-hidden' }, t().status.missing), String(missing));
@@ -210,6 +253,7 @@ function changeLanguage() {
   state.lang = state.lang === 'ja' ? 'en' : 'ja';
   translatePage();
   renderIntro();
+  renderSource();
   notice(null);
   trouble(null);
   if (state.report) render();
@@ -224,7 +268,7 @@ function reveal(start, end, quoted) {
   if (isNarrow()) showTab('text');
   if (state.mode !== 'read') setMode('read');
   viewer.reveal(start, end);
-  showPlace(start, viewer.proofsAt(start));
+  showPlace(start, viewer.proofsAt(start), { start, end });
   if (state.editable) input.setSelectionRange(start, end);
   viewerNode.focus({ preventScroll: true });
 }
@@ -313,13 +357,21 @@ const ACTIONS = {
   print: () => print(),
   'copy-markdown': (button) => { if (state.report) void copyOut(toMarkdown(state.report)).then((done) => { if (done) flash(button); }); },
   'copy-json': (button) => { if (state.report) void copyOut(toJson(state.report)).then((done) => { if (done) flash(button); }); },
+  bookmarklet: () => openInstall(byId('bookmarklet')),
+  'copy-courier': (button) => void copyOut(courierCode()).then((done) => { if (done) flash(button); }),
+  'arrival-take': () => void answerArrival(true),
+  'arrival-leave': () => void answerArrival(false),
+  original: (button) => openOriginal(originalOf(button)),
+  'copy-original': (button) => void copyOut(originalOf(button)).then((done) => { if (done) flash(button); }),
+  part: (button) => choosePart(/** @type {'selection' | 'main' | 'whole'} */ (button.dataset['part'])),
+  'send-back': sendBack,
   'previous-place': () => stepPlace(-1),
   'next-place': () => stepPlace(1),
   finding: (button) => openFinding(button.dataset['kind'] === 'risk' ? 'risk' : 'requirement', button.dataset['id'] ?? ''),
   sample: (button) => {
     const sample = SAMPLES.find(({ id }) => id === button.dataset['sample']);
     if (!sample) return;
-    load(sample.text);
+    loadAlone(sample.text);
     notice(t().pasted);
     viewerNode.focus({ preventScroll: true });
   },
@@ -330,6 +382,11 @@ const ACTIONS = {
     announce(state.filter ? word(t().status, state.filter) : t().all);
   },
 };
+
+/** Where the place that a button speaks of stands on the page the text came from. @param {HTMLElement} button */
+function originalOf({ dataset }) {
+  return addressOfPlace(addressOfText() ?? '', state.text, Number(dataset['start']), Number(dataset['end']));
+}
 
 /** Says on the button itself that it did what it says. @param {HTMLElement} button */
 function flash(button) {
@@ -370,3 +427,8 @@ startTabs();
 byId('app').hidden = false;
 // A browser may give a reloaded textarea its old text back; then it is read like any other.
 setText(wellFormed(input.value), { at: 0 });
+startReceiver({
+  arrived: (parcel) => void arrive(parcel, document.URL),
+  tooBig: () => say(words().too_big),
+  waiting: () => { if (state.text === '') say(words().waiting); },
+});

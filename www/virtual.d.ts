@@ -12,11 +12,20 @@ declare module 'policy-lens:assets' {
 }
 
 declare module 'policy-lens:engine' {
+  import type { PageQuestion, PageReading } from '../src/html/page.d.ts';
   import type { Catalogue, Report } from '../src/report/report.d.ts';
-  export function initSync(options: { module: BufferSource }): unknown;
+  export function initSync(options: { module: BufferSource | WebAssembly.Module }): unknown;
   export function analyze(text: string): Report;
   export function version(): string;
   export function catalogue(): Catalogue;
+  /** A page that was read: what it gave, and what to ask about it. */
+  export class PageHandle {
+    constructor(inert: Document, address: string);
+    reading(): PageReading;
+    questions(text: string): PageQuestion[];
+    free(): void;
+  }
 }
 
-declare var trustedTypes: { createPolicy(name: string, rules: { createScriptURL(url: string): string }): { createScriptURL(url: string): object } } | undefined;
+interface TrustedTypePolicyLike { createScriptURL(url: string): object; createHTML(html: string): object }
+declare var trustedTypes: { createPolicy(name: string, rules: { createScriptURL(url: string): string; createHTML(html: string): string }): TrustedTypePolicyLike } | undefined;

@@ -2,16 +2,10 @@
 // page throws the whole worker away, since nothing is known of the state a trap leaves behind.
 
 import { analyze, catalogue, initSync, version } from 'policy-lens:engine';
+import { unpack } from './unpack.js';
 
 /** @typedef {{ id: number, kind: 'start', wasm: Uint8Array<ArrayBuffer> } | { id: number, kind: 'analyze', text: string } | { id: number, kind: 'catalogue' }} Request */
 /** @typedef {{ id: number, ok: true, value: unknown } | { id: number, ok: false, message: string }} Answer */
-
-/** @param {Uint8Array<ArrayBuffer>} packed */
-async function unpack(packed) {
-  const stream = new Response(packed).body;
-  if (!stream) throw new Error('no stream to unpack from');
-  return new Response(stream.pipeThrough(new DecompressionStream('gzip'))).arrayBuffer();
-}
 
 /** @param {Request} request */
 async function answer(request) {

@@ -75,3 +75,33 @@ fn holds(logic: &[Logic], elements: &[Vec<Span>]) -> bool {
     }
     stack.pop().unwrap_or(false)
 }
+
+/// The elements that are not there and would have to be for "satisfied". Not among them: what must not be there, what
+/// only a lesser status asks for, and one of several ways where another is there.
+pub fn lacking(verdict: &Verdict) -> Vec<&'static Element> {
+    // Per value: does it hold, and what is not there of it.
+    let mut stack: Vec<(bool, Vec<usize>)> = Vec::new();
+    for step in verdict.requirement.verdict.satisfied {
+        match *step {
+            Logic::Element(i) => {
+                let there = verdict.elements.get(i).is_some_and(|e| !e.is_empty());
+                stack.push((there, if there { Vec::new() } else { vec![i] }));
+            }
+            Logic::Not => {
+                let there = stack.pop().is_some_and(|x| x.0);
+                stack.push((!there, Vec::new()));
+            }
+            Logic::AtLeast { need, of } => {
+                let from = stack.len().saturating_sub(of);
+                let parts: Vec<_> = stack.drain(from..).collect();
+                let holds = parts.iter().filter(|p| p.0).count() >= need;
+                let lacking = if holds && need == 1 { Vec::new() } else { parts.into_iter().flat_map(|p| p.1).collect() };
+                stack.push((holds, lacking));
+            }
+        }
+    }
+    let mut lacking = stack.pop().map_or_else(Vec::new, |x| x.1);
+    lacking.sort_unstable();
+    lacking.dedup();
+    lacking.into_iter().filter_map(|i| verdict.requirement.elements.get(i)).collect()
+}

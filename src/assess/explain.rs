@@ -1,19 +1,21 @@
 //! A verdict in words: the checklist item with why, and the proof of what is missing.
 
 use super::outcome::{ChecklistItem, ElementVerdict, Status};
-use super::{Reading, Verdict, absence};
-use crate::catalogue::{Requirement, Text};
+use super::{Reading, Verdict, absence, evaluate};
+use crate::catalogue::{Element, Requirement, Text};
 
 /// The checklist item of a verdict.
 pub fn item(reading: &Reading<'_, '_>, verdict: &Verdict) -> ChecklistItem {
     let applicable = !matches!(verdict.status, Status::NotApplicable | Status::NeedsInput);
-    let absent = applicable && (verdict.status == Status::Missing || verdict.elements.iter().any(Vec::is_empty));
-    let near = if absent { absence::similar(reading, verdict.requirement.terms) } else { Vec::new() };
+    let lacking = evaluate::lacking(verdict);
+    // Elements that stand for something better left out, or for a way out where a better one is there, are shown only
+    // where the text has them.
     let elements = verdict
         .requirement
         .elements
         .iter()
         .zip(&verdict.elements)
+        .filter(|(e, quotes)| !quotes.is_empty() || lacking.iter().any(|l| l.id == e.id))
         .map(|(e, quotes)| ElementVerdict {
             id: e.id,
             title_ja: e.title.ja,
@@ -26,11 +28,11 @@ pub fn item(reading: &Reading<'_, '_>, verdict: &Verdict) -> ChecklistItem {
                 verdict.status
             },
             evidence: quotes.clone(),
-            searched: (quotes.is_empty() && applicable).then(|| absence::element(reading, verdict, e, &near)),
+            searched: (quotes.is_empty() && applicable).then(|| absence::element(reading, verdict, e)),
         })
         .collect();
-    let searched = (verdict.status == Status::Missing).then(|| absence::requirement(reading, verdict, &near));
-    let why = why(verdict);
+    let searched = (verdict.status == Status::Missing).then(|| absence::requirement(reading, verdict, &lacking));
+    let why = why(verdict, &lacking);
     build(verdict.requirement, verdict.status, elements, verdict.evidence.clone(), searched, why)
 }
 
@@ -67,14 +69,12 @@ fn build(
 }
 
 /// Why this status, in Japanese and English.
-fn why(verdict: &Verdict) -> (String, String) {
+fn why(verdict: &Verdict, lacking: &[&Element]) -> (String, String) {
     let r = verdict.requirement;
-    let titles = |there: bool| -> Vec<&Text> {
-        r.elements.iter().zip(&verdict.elements).filter(|(_, q)| q.is_empty() != there).map(|(e, _)| &e.title).collect()
-    };
     let ja = |list: &[&Text]| list.iter().map(|t| format!("「{}」", t.ja)).collect::<String>();
     let en = |list: &[&Text]| list.iter().map(|t| format!("“{}”", t.en)).collect::<Vec<_>>().join(", ");
-    let (there, absent) = (titles(true), titles(false));
+    let there: Vec<&Text> = r.elements.iter().zip(&verdict.elements).filter(|(_, q)| !q.is_empty()).map(|(e, _)| &e.title).collect();
+    let absent: Vec<&Text> = lacking.iter().map(|e| &e.title).collect();
     match verdict.status {
         Status::Satisfied => ("求められる内容が記載されています。".into(), "What it asks for is stated.".into()),
         Status::Partial if absent.is_empty() || there.is_empty() => {

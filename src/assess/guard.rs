@@ -1,8 +1,8 @@
 //! What kind of text this is: empty, not Japanese, Japanese of another kind, or a privacy policy; and notes for the reader.
 
-use crate::catalogue::cues::guard as cue;
+use crate::catalogue::{TOPICS, cues::guard as cue};
 use crate::document::{BlockKind, Document};
-use crate::text::{Span, fold::invisible};
+use crate::text::{Cues, Pattern, Span, fold::invisible};
 
 /// "privacy_policy", "other" or "empty" of the report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,14 +64,25 @@ pub fn guard(document: &Document<'_>) -> Guard {
         );
         return Guard { kind: Kind::Empty, japanese: false, notes };
     }
-    // Long text of kanji alone is Chinese; a line or two may be a name and an address.
-    let is_japanese = japanese * 5 >= letters && (kana > 0 || letters < 60);
+    // Long text of kanji alone is Chinese, and so is one of almost nothing else in which Chinese pronouns and particles are
+    // frequent: a Japanese name may stand in it. A line or two may be a name and an address.
+    let chinese = source.chars().filter(|c| "您我们們这這的和或".contains(*c)).count();
+    let speaks_japanese = kana > 0 && (kana * 20 >= japanese || chinese * 50 < japanese);
+    let is_japanese = japanese * 5 >= letters && (speaks_japanese || letters < 60);
     if cue::HTML.is_match(&source.chars().take(4_000).map(|c| c.to_ascii_lowercase()).collect::<Vec<_>>()) {
         note(
             "html-source",
             "HTMLのソースのようです。ブラウザで表示した本文を選択してコピーしてください。",
             "This looks like HTML source. Copy the text as the browser shows it.",
             None,
+        );
+    }
+    if let Some(at) = garbled(source) {
+        note(
+            "garbled",
+            "文字化けしているようです。文字コードを選び直すか、ブラウザで表示した本文をコピーしてください。",
+            "The characters seem to be garbled. Choose another encoding, or copy the text as a browser shows it.",
+            Some(at),
         );
     }
     if !is_japanese {
@@ -115,11 +126,14 @@ pub fn guard(document: &Document<'_>) -> Guard {
             None,
         );
     }
-    let cues = cue::POLICY
-        .patterns()
-        .iter()
-        .filter(|p| document.sentences.iter().any(|s| s.filter.allows(p) && p.is_match(document.view(s).chars)) || heading(document, p))
-        .count();
+    let said = |cues: &Cues| -> Vec<bool> {
+        let sentence = |p: &Pattern| document.sentences.iter().any(|s| s.filter.allows(p) && p.is_match(document.view(s).chars));
+        cues.patterns().iter().map(|p| sentence(p) || heading(document, p)).collect()
+    };
+    let count = |said: &[bool]| said.iter().filter(|x| **x).count();
+    let cues = count(&said(&cue::POLICY));
+    let asks = said(&cue::PROCEDURE);
+    let procedure = asks.iter().take(2).all(|x| *x) && count(&asks) >= 4;
     let other = document.find_sentences(&cue::OTHER_DOCUMENT).len();
     // A company page names the words too: there, some party must say what it does with the data.
     let page = document.blocks.iter().take(6).any(|b| cue::OTHER_PAGE.is_whole(b.folded.view().chars));
@@ -133,15 +147,23 @@ pub fn guard(document: &Document<'_>) -> Guard {
     let speaks = !page || cues >= 6 || title(document).is_some() || says();
     // A report or a guide about policies has no party of its own.
     let about = document.find_sentences(&cue::ABOUT).len() >= 2 && document.find_sentences(&cue::PARTY).is_empty();
-    let policy = speaks && !about && (cues >= 4 || (cues >= 2 && length < 1_500 && other == 0));
-    if !policy {
+    let banner = cookie_banner(document);
+    let policy = speaks && !about && !banner && (cues >= 4 || procedure || (cues >= 2 && length < 1_500 && other == 0));
+    if banner {
+        note(
+            "cookie-notice",
+            "Cookieの使用についての表示だけのようです。プライバシーポリシーの本文を貼り付けてください。",
+            "This seems to be no more than a notice on cookies. Paste the text of the privacy policy.",
+            None,
+        );
+    } else if !policy {
         note(
             "not-a-policy",
             "プライバシーポリシーに特有の語（個人情報・利用目的・第三者提供など）がほとんど見当たりません。別の種類の文書かもしれません。",
             "Hardly any of the words of a privacy policy were found; this may be another kind of document.",
             None,
         );
-    } else if source.chars().count() < 250 {
+    } else if length < 250 {
         note(
             "short",
             "とても短い文書です。全文を貼り付けたか確認してください。",
@@ -163,6 +185,14 @@ pub fn guard(document: &Document<'_>) -> Guard {
             Some(*second),
         );
     }
+    if let Some(at) = cut_off(document).filter(|_| policy) {
+        note(
+            "cut-off",
+            "文の途中で終わっているようです。続きがないか確認してください。",
+            "The text seems to end in the middle of a sentence. Check whether there is more of it.",
+            Some(at),
+        );
+    }
     if policy && other >= 2 {
         note(
             "site-terms",
@@ -174,7 +204,49 @@ pub fn guard(document: &Document<'_>) -> Guard {
     Guard { kind: if policy { Kind::PrivacyPolicy } else { Kind::Other }, japanese: true, notes }
 }
 
-fn heading(document: &Document<'_>, pattern: &crate::text::Pattern) -> bool {
+/// A short text about cookies that has buttons and no word of personal information: the strip at the foot of a page.
+fn cookie_banner(document: &Document<'_>) -> bool {
+    let lines = document.blocks.iter().map(|b| b.folded.view().chars);
+    document.source.len() < 1_800
+        && !document.find_sentences(&cue::COOKIE).is_empty()
+        && document.find_sentences(&cue::PERSONAL).is_empty()
+        && lines.filter(|line| cue::COOKIE_BUTTON.is_whole(line)).count() >= 2
+}
+
+/// The last words, where they are the beginning of a sentence, or a numbered heading with nothing under it.
+fn cut_off(document: &Document<'_>) -> Option<Span> {
+    let sentence = document.sentences.last()?;
+    let block = document.blocks.get(sentence.block)?;
+    let (chars, all) = (document.view(sentence).chars, block.folded.view().chars);
+    if sentence.to < all.len() || block.kind == BlockKind::Row {
+        return None;
+    }
+    let broken = chars.len() >= 8 && cue::BROKEN_END.is_match(chars);
+    // The sentences before it have their full stops, or it has begun; and it is none that could do without.
+    let begun = sentence.from > 0 || cue::RUNNING.is_match(chars);
+    let unfinished = begun && chars.len() >= 12 && !cue::WHOLE_END.is_match(chars) && !cue::TITLE_WORD.is_match(chars);
+    let next_heading = block.marker.is_some_and(|last| {
+        let before = document.blocks.iter().rev().skip(1).find_map(|b| b.marker.filter(|m| m.family == last.family).map(|m| (b.kind, m)));
+        last.family.counts() && before.is_some_and(|(kind, m)| kind == BlockKind::Heading && m.number + 1 == last.number)
+    });
+    let topical = || chars.len() <= 20 && TOPICS.iter().any(|t| t.heading.is_match(chars));
+    (broken || unfinished || next_heading && topical()).then_some(sentence.span)
+}
+
+/// Text read in another encoding than it was written in: UTF-8 taken for Shift_JIS (縺ゅｋ) or for Latin (ã\u{81}‚), Shift_JIS
+/// or EUC taken for something narrow, characters that could not be read at all.
+fn garbled(source: &str) -> Option<Span> {
+    let odd = |c: char| matches!(c, '縺' | '繧' | '繝' | '\u{FFFD}' | 'ã' | '‚' | '\u{80}'..='\u{9F}');
+    let (mut letters, mut odds) = (0usize, 0usize);
+    for c in source.chars().filter(|c| !c.is_whitespace()) {
+        letters += 1;
+        odds += usize::from(odd(c));
+    }
+    // In running Japanese every second character is kana, and of garbled kana one of these is left.
+    (odds >= 3 && odds * 12 >= letters).then(|| find(source, odd)).flatten()
+}
+
+fn heading(document: &Document<'_>, pattern: &Pattern) -> bool {
     document.blocks.iter().any(|b| b.kind == BlockKind::Heading && pattern.is_match(b.folded.view().chars))
 }
 

@@ -2,11 +2,14 @@
 //!
 //! `applies.rs` whether a requirement applies, `evaluate.rs` elements and verdicts, `special/` what data cannot say (named
 //! functions, one file per family), `absence.rs` the proof of a "missing", `explain.rs` the sentences that say why,
-//! `risks.rs` the risks, `guard.rs` what kind of text this is at all.
+//! `risks.rs` the risks, `earlier.rs` and `vintage.rs` what earlier law left in the text, `guard.rs` what kind of text this
+//! is at all; `beside.rs` what a page shows beside its policy, as questions.
 //! Not here: how facts are read (floor 2), positions in UTF-16 (floor 4).
 
 mod absence;
 mod applies;
+pub mod beside;
+mod earlier;
 mod evaluate;
 mod explain;
 pub mod guard;

@@ -90,10 +90,10 @@ pub struct Risk<Q = Span> {
     pub title_en: &'static str,
     pub basis: &'static [&'static str],
     pub evidence: Vec<Q>,
-    pub why_ja: &'static str,
-    pub why_en: &'static str,
-    pub advice_ja: &'static str,
-    pub advice_en: &'static str,
+    pub why_ja: String,
+    pub why_en: String,
+    pub advice_ja: String,
+    pub advice_en: String,
 }
 
 impl<Q> Searched<Q> {
@@ -155,10 +155,10 @@ impl<Q> Risk<Q> {
             title_en: self.title_en,
             basis: self.basis,
             evidence: self.evidence.iter().map(f).collect(),
-            why_ja: self.why_ja,
-            why_en: self.why_en,
-            advice_ja: self.advice_ja,
-            advice_en: self.advice_en,
+            why_ja: self.why_ja.clone(),
+            why_en: self.why_en.clone(),
+            advice_ja: self.advice_ja.clone(),
+            advice_en: self.advice_en.clone(),
         }
     }
 }

@@ -10,7 +10,7 @@ pub fn risks(reading: &Reading<'_, '_>) -> Vec<Risk> {
     let mut out: Vec<(Option<Span>, Risk)> = RISKS
         .iter()
         .filter(|r| r.status != "retired")
-        .filter_map(|r| quotes(reading, r).map(|evidence| (evidence.first().copied(), build(r, evidence))))
+        .filter_map(|r| quotes(reading, r).map(|evidence| (evidence.first().copied(), build(reading, r, evidence))))
         .collect();
     // Stable: risks without a quote, and those with the same first quote, stay in catalogue order.
     out.sort_by_key(|(first, _)| first.map_or((usize::MAX, usize::MAX), |s| (s.start, s.end)));
@@ -32,7 +32,8 @@ fn quotes(reading: &Reading<'_, '_>, risk: &RiskRule) -> Option<Vec<Span>> {
     Some(found)
 }
 
-fn build(r: &'static RiskRule, evidence: Vec<Span>) -> Risk {
+fn build(reading: &Reading<'_, '_>, r: &'static RiskRule, evidence: Vec<Span>) -> Risk {
+    let detail = special::detail(reading, r);
     Risk {
         id: r.id,
         severity: r.severity,
@@ -40,9 +41,9 @@ fn build(r: &'static RiskRule, evidence: Vec<Span>) -> Risk {
         title_en: r.title.en,
         basis: r.basis,
         evidence,
-        why_ja: r.why.ja,
-        why_en: r.why.en,
-        advice_ja: r.advice.ja,
-        advice_en: r.advice.en,
+        why_ja: r.why.ja.to_string() + &detail.why_ja,
+        why_en: r.why.en.to_string() + &detail.why_en,
+        advice_ja: r.advice.ja.to_string() + &detail.advice_ja,
+        advice_en: r.advice.en.to_string() + &detail.advice_en,
     }
 }

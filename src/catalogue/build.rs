@@ -3,14 +3,20 @@
 //! Fails with the file (and line, where TOML knows it) on an unknown field, a double id, an element or fact that is not
 //! there, a pattern that cannot be compiled.
 
+#[path = "../text/filter.rs"]
+#[allow(dead_code)]
+mod filter;
 #[path = "../text/fold.rs"]
 #[allow(dead_code)]
 mod fold;
 #[path = "../text/fold_table.rs"]
 mod fold_table;
-#[path = "../text/pattern.rs"]
+#[path = "../text/program.rs"]
 #[allow(dead_code)]
-mod pattern;
+mod program;
+#[path = "../text/tree.rs"]
+#[allow(dead_code)]
+mod tree;
 #[path = "../text/variants.rs"]
 mod variants;
 

@@ -22,7 +22,7 @@ pub fn tables(root: &Path) -> Result<String, String> {
     risks(root, &topic_ids, &mut out)?;
     lexicon(root, &mut out)?;
     build_tables::write(root, &mut out)?;
-    out.push_str(&build_pattern::pool());
+    out.push_str(&build_pattern::pool()?);
     Ok(out)
 }
 

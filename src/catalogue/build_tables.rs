@@ -45,6 +45,8 @@ struct Prepare {
     act: String,
     effective_latest: String,
     cues: Vec<String>,
+    #[serde(default)]
+    exclude: Vec<String>,
 }
 
 fn sources(root: &Path, out: &mut String) -> Result<(), String> {
@@ -64,12 +66,13 @@ fn sources(root: &Path, out: &mut String) -> Result<(), String> {
     for x in &s.prepare {
         let _ = writeln!(
             out,
-            "Prepare {{ id: {:?}, title: {}, act: {:?}, effective_latest: {:?}, cues: {} }},",
+            "Prepare {{ id: {:?}, title: {}, act: {:?}, effective_latest: {:?}, cues: {}, exclude: {} }},",
             x.id,
             text(&x.title_ja, &x.title_en),
             x.act,
             x.effective_latest,
-            cues(&x.cues, &file)?
+            cues(&x.cues, &file)?,
+            cues(&x.exclude, &file)?
         );
     }
     out.push_str("];\n");
@@ -95,6 +98,8 @@ struct Tool {
     patterns: Vec<String>,
     #[serde(default)]
     weak: Vec<String>,
+    #[serde(default)]
+    hosts: Vec<String>,
 }
 
 fn tools(root: &Path, out: &mut String) -> Result<(), String> {
@@ -105,12 +110,13 @@ fn tools(root: &Path, out: &mut String) -> Result<(), String> {
     for x in &t.tool {
         let _ = writeln!(
             out,
-            "Tool {{ name: {:?}, kind: {:?}, vendor: {:?}, cues: {}, weak: {} }},",
+            "Tool {{ name: {:?}, kind: {:?}, vendor: {:?}, cues: {}, weak: {}, hosts: &{:?} }},",
             x.name,
             x.kind,
             x.vendor,
             cues(&x.patterns, &file)?,
-            cues(&x.weak, &file)?
+            cues(&x.weak, &file)?,
+            x.hosts
         );
     }
     out.push_str("];\n");

@@ -28,12 +28,3 @@ pub fn topic(id: &str) -> Option<usize> {
     TOPICS.iter().position(|t| t.id == id)
 }
 
-/// The requirement of that id.
-pub fn requirement(id: &str) -> Option<&'static Requirement> {
-    REQUIREMENTS.iter().find(|r| r.id == id)
-}
-
-/// The risk of that id.
-pub fn risk(id: &str) -> Option<&'static RiskRule> {
-    RISKS.iter().find(|r| r.id == id)
-}

@@ -165,6 +165,8 @@ pub struct Prepare {
     pub act: &'static str,
     pub effective_latest: &'static str,
     pub cues: Cues,
+    /// Sentences that only look like it.
+    pub exclude: Cues,
 }
 
 /// A law or guideline the catalogue was written from.
@@ -187,6 +189,8 @@ pub struct Tool {
     pub cues: Cues,
     /// Names that are ordinary words too: they count only where `WEAK_TOOL_REQUIRES` matches the sentence.
     pub weak: Cues,
+    /// Hosts, or beginnings of addresses, by which a page's source names it.
+    pub hosts: &'static [&'static str],
 }
 
 /// A country a policy may name.

@@ -13,6 +13,7 @@ pub const PORT: u16 = 4180;
 pub enum Command {
     Check(Check),
     Serve { port: u16, open: bool },
+    Extract { file: OsString, encoding: Option<&'static Encoding>, whole: bool },
     Outline { file: OsString, encoding: Option<&'static Encoding> },
     Help,
     Version,
@@ -82,6 +83,7 @@ fn command(parser: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
     match name.as_str() {
         "check" => check(parser),
         "serve" => serve(parser),
+        "extract" => extract(parser),
         "outline" => outline(parser),
         "help" => Ok(Command::Help),
         _ => Err(format!("unknown command \"{name}\"; to read a file: policy-lens check {name}").into()),
@@ -134,6 +136,20 @@ fn serve(parser: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
         }
     }
     Ok(Command::Serve { port, open })
+}
+
+fn extract(parser: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
+    let (mut file, mut charset, mut whole) = (None, None, false);
+    while let Some(arg) = parser.next()? {
+        match arg {
+            Long("encoding") => charset = Some(encoding(&parser.value()?.string()?)?),
+            Long("whole") => whole = true,
+            Short('h') | Long("help") => return Ok(Command::Help),
+            Value(value) if file.is_none() => file = Some(value),
+            other => return Err(other.unexpected()),
+        }
+    }
+    Ok(Command::Extract { file: file.unwrap_or_else(|| "-".into()), encoding: charset, whole })
 }
 
 fn outline(parser: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {

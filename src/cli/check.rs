@@ -40,6 +40,14 @@ pub fn check(options: &Check) -> u8 {
             let ja = format!("{encoding} として読めない箇所があります（--encoding で指定できます）");
             say(options, file, &ja, &format!("parts of it are not {encoding} (see --encoding)"));
         }
+        if let Some(page) = &decoded.page {
+            let (taken, all) = (page.main.chars().count(), page.whole.chars().count());
+            let ja = format!("ページの {all} 文字のうち、ポリシーの {taken} 文字を読みました（policy-lens extract で見られます）");
+            say(options, file, &ja, &format!("read the {taken} characters of the policy, of {all} on the page (see policy-lens extract)"));
+            for note in &page.notes {
+                say(options, file, &note.ja, &note.en);
+            }
+        }
         let report = policy_lens::analyze(&decoded.text);
         found |= fails(&report, options.fail_on);
         if let Err(status) = print(&render(&report, &decoded.text, options, file, index == 0)) {

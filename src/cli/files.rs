@@ -1,5 +1,6 @@
 //! Files to text: reading, and telling the encodings apart in which Japanese text still comes.
 
+use super::pages;
 use encoding_rs::{EUC_JP, Encoding, ISO_2022_JP, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE};
 use std::ffi::OsStr;
 use std::io::{self, ErrorKind, Read as _};
@@ -11,6 +12,8 @@ pub struct Decoded {
     pub encoding: &'static Encoding,
     /// Bytes had to be replaced by U+FFFD.
     pub damaged: bool,
+    /// What else was read, if the file is a page; `text` is then its policy.
+    pub page: Option<policy_lens::html::Page>,
 }
 
 /// Why a file could not be read.
@@ -67,14 +70,20 @@ pub fn load(file: &OsStr, encoding: Option<&'static Encoding>) -> Result<Decoded
             return Err(Trouble::NotText(kind));
         }
     }
-    Ok(decode(&bytes, encoding))
+    let mut decoded = decode(&bytes, pages::encoding(file, &bytes, encoding));
+    if pages::is_page(file, &decoded.text) {
+        let page = pages::read(&decoded.text);
+        decoded.text.clone_from(&page.main);
+        decoded.page = Some(page);
+    }
+    Ok(decoded)
 }
 
 /// Bytes to text, in the given encoding or in the one they seem to be in.
 pub fn decode(bytes: &[u8], given: Option<&'static Encoding>) -> Decoded {
     let encoding = given.unwrap_or_else(|| detect(bytes));
     let (text, damaged) = encoding.decode_with_bom_removal(bytes);
-    Decoded { text: text.into_owned(), encoding, damaged }
+    Decoded { text: text.into_owned(), encoding, damaged, page: None }
 }
 
 /// First what proves itself (a byte order mark, escape sequences, valid UTF-8), then what gives the most ordinary Japanese.

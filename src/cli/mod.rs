@@ -1,6 +1,6 @@
-//! The command line: `check` files, `serve` the page, `outline` a document for those who write extractors.
+//! The command line: `check` files, `extract` the text of a page, `serve` the page, `outline` a document for those who write extractors.
 //!
-//! `args.rs` what was asked, `help.rs` its description, `files.rs` bytes to text, `check.rs` reading and printing,
+//! `args.rs` what was asked, `help.rs` its description, `files.rs` bytes to text, `pages.rs` HTML to text, `check.rs` reading and printing,
 //! `serve.rs` and `request.rs` the page on this computer's own address, `page.rs` the page itself.
 //! Not here: any reading of a policy; that is the library's, and pure.
 
@@ -9,6 +9,7 @@ mod check;
 mod files;
 mod help;
 mod page;
+mod pages;
 mod request;
 mod serve;
 
@@ -34,12 +35,27 @@ pub fn run() -> ExitCode {
     };
     let status = match command {
         Command::Check(options) => check::check(&options),
+        Command::Extract { file, encoding, whole } => extract(&file, encoding, whole),
         Command::Outline { file, encoding } => outline(&file, encoding),
         Command::Serve { port, open } => serve::serve(port, open),
         Command::Help => print(help::HELP).map_or_else(|status| status, |()| 0),
         Command::Version => print(&help::version()).map_or_else(|status| status, |()| 0),
     };
     ExitCode::from(status)
+}
+
+/// The text that a page's policy was read from, as it can be kept beside the page.
+fn extract(file: &std::ffi::OsStr, encoding: Option<&'static encoding_rs::Encoding>, whole: bool) -> u8 {
+    match files::load(file, encoding) {
+        Ok(decoded) => {
+            let text = decoded.page.filter(|_| whole).map_or(decoded.text, |page| page.whole);
+            print(&(text + "\n")).map_or_else(|status| status, |()| 0)
+        }
+        Err(trouble) => {
+            eprintln!("policy-lens: {}: {}", files::name(file), trouble.ja());
+            UNREADABLE
+        }
+    }
 }
 
 fn outline(file: &std::ffi::OsStr, encoding: Option<&'static encoding_rs::Encoding>) -> u8 {

@@ -28,7 +28,9 @@ pub fn extract(document: &Document<'_>, summary: &mut Summary) {
         mails(document, b, summary);
         pages(document, b, in_zone, summary);
         if let Some(x) = with_channel.get_mut(b) {
-            *x = channels(summary) > before || cue::PHONE.is_match(document.block_view(b).chars) && in_zone;
+            // The same mail address again is a way to write there, too.
+            let view = document.block_view(b);
+            *x = channels(summary) > before || in_zone && (cue::PHONE.is_match(view.chars) || cue::EMAIL.is_match(view.chars));
         }
     }
     for a in addresses(document) {
@@ -102,6 +104,8 @@ fn phones(document: &Document<'_>, b: usize, in_zone: bool, summary: &mut Summar
         let before = m.from.checked_sub(1).and_then(|i| view.chars.get(i));
         let glued = edge(before) && !label_ends(view, m.from)
             || before == Some(&'/') && !in_zone && !whole_number(view.slice(m.from, m.to).chars)
+            // 「id.0801234…」: the end of an account's name.
+            || before == Some(&'.') && m.from >= 2 && view.chars.get(m.from - 2).is_some_and(char::is_ascii_alphabetic) && !label_ends(view, m.from - 1)
             || edge(view.chars.get(m.to));
         if !(9..=13).contains(&digits) || glued || (digits == 9 && view.chars.get(m.from) != Some(&'0')) {
             continue;
@@ -191,6 +195,7 @@ fn desks(document: &Document<'_>, zone: &[bool], with_channel: &[bool], summary:
     let operator = summary.operator.name.map(|n| fold_str(n.of(document.source)));
     let channel = |x: usize| with_channel.get(x).copied().unwrap_or(false);
     let mut found: Vec<Desk> = Vec::new();
+    let mut fallback: Vec<(usize, Span)> = Vec::new();
     for (b, block) in document.blocks.iter().enumerate() {
         let view = block.folded.view();
         if of_body(document, b) || view.is_empty() {
@@ -218,9 +223,12 @@ fn desks(document: &Document<'_>, zone: &[bool], with_channel: &[bool], summary:
             let view = document.view(s);
             let quoted = cue::DESK_QUOTED.find(view.chars, 0);
             let said = cue::DESK_SENTENCE.find(view.chars, 0).filter(|_| in_zone);
+            if let Some(m) = cue::DESK_FALLBACK.find(view.chars, 0).filter(|_| quoted.is_none() && !under(document, b, &["joint-use"])) {
+                fallback.push((b, document.span(view, m)));
+            }
             if let Some(m) = quoted.or(said) {
                 let group = view.slice(m.group.0, m.group.1).chars;
-                if !cue::DESK_NOT.is_match(group) && !cue::DESK_GENERIC.is_match(group) {
+                if !cue::DESK_NOT.is_match(group) && (quoted.is_some() || !cue::DESK_GENERIC.is_match(group)) {
                     found.push(Desk { block: b, span: document.span(view, m), generic: false, line: false });
                 }
             }
@@ -228,9 +236,16 @@ fn desks(document: &Document<'_>, zone: &[bool], with_channel: &[bool], summary:
     }
     // A heading 「お問い合わせ窓口」 names the desk only where no line below does.
     let named: Vec<usize> = found.iter().filter(|d| !d.generic || d.line).map(|d| d.block).collect();
+    let desks_at: Vec<usize> = found.iter().map(|d| d.block).collect();
     for desk in found {
         if !(desk.generic && !desk.line && named.iter().any(|n| *n > desk.block && *n <= desk.block + 8)) {
             put(document, &mut summary.contacts.desk, desk.span);
+        }
+    }
+    // 「…責任者までご連絡ください」: who is named there answers, where no desk stands.
+    for (b, span) in fallback {
+        if !desks_at.iter().any(|d| d.abs_diff(b) <= NEAR) {
+            put(document, &mut summary.contacts.desk, span);
         }
     }
 }
@@ -275,6 +290,10 @@ fn heading(document: &Document<'_>, b: usize, channel: impl Fn(usize) -> bool) -
 fn detail_line(document: &Document<'_>, b: usize, company: usize, operator: Option<&str>, channel: impl Fn(usize) -> bool) -> Option<Desk> {
     let view = document.block_view(b);
     let line = view.slice(company, view.len());
+    // 「個人情報相談窓口：個人情報担当者」: the label is the name.
+    if let Some(m) = cue::DESK_STAFFED.find(view.chars, 0) {
+        return Some(Desk { block: b, span: document.span(view, m), generic: false, line: true });
+    }
     for m in [cue::DESK_LABEL.find(line.chars, 0), cue::DESK_LINE.find(line.chars, 0)].into_iter().flatten() {
         let group = line.slice(m.group.0, m.group.1);
         let skip = company_length(group, operator);
@@ -283,6 +302,11 @@ fn detail_line(document: &Document<'_>, b: usize, company: usize, operator: Opti
         // 「個人情報保護管理者(総務部長)」: the bracket says who it is.
         let to = bracket_end(view, end);
         let words = view.slice(at, end).chars;
+        // 「【個人情報相談窓口】 サポート担当」: the heading is the name, the line only its staff.
+        let headed = || b.checked_sub(1).is_some_and(|p| cue::DESK_HEADING.is_match(document.block_view(p).chars));
+        if words.ends_with(&['担', '当']) && headed() {
+            continue;
+        }
         if cue::ONLY_STAFF.is_match(words) && company > 0 {
             return Some(Desk { block: b, span: document.span_of(view, 0, to), generic: false, line: true });
         }
@@ -298,7 +322,8 @@ fn detail_line(document: &Document<'_>, b: usize, company: usize, operator: Opti
     }
     // 「株式会社…（グループの相談窓口）」 of another company.
     let m = cue::COMPANY_LINE.find(view.chars, 0).filter(|_| company == 0 && under(document, b, &["contact"]))?;
-    let own = operator.is_some_and(|o| view.slice(m.group.0, m.group.1).chars.iter().collect::<String>().contains(o));
+    let name: String = view.slice(m.group.0, m.group.1).chars.iter().collect();
+    let own = operator.is_some_and(|o| name.contains(o) || o.contains(&name));
     ((b..=b + 1).any(channel) && !own).then(|| Desk { block: b, span: document.span(view, m), generic: false, line: false })
 }
 

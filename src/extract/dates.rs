@@ -14,8 +14,18 @@ use std::cell::LazyCell;
 const CLOSE: usize = 24;
 
 pub fn extract(document: &Document<'_>, summary: &mut Summary) {
+    let dates = &mut summary.dates;
     for b in 0..document.blocks.len() {
-        read(document, b, &mut summary.dates);
+        let known = dates.len();
+        read(document, b, dates);
+        // The same line above the text and below it is one date.
+        let words = |d: &PolicyDate| d.quote.of(document.source);
+        for i in (known..dates.len()).rev() {
+            let again = dates.get(i).is_some_and(|d| dates.iter().take(known).any(|k| k.kind == d.kind && words(k) == words(d)));
+            if again {
+                dates.remove(i);
+            }
+        }
     }
 }
 
@@ -27,6 +37,8 @@ fn read(document: &Document<'_>, b: usize, out: &mut Vec<PolicyDate>) {
     let listed = LazyCell::new(|| past || cue::PAST.is_match(view.chars));
     let alone = LazyCell::new(|| alone(document, b, view));
     let mut ended = 0;
+    // 「改定 2017年…、2022年…」: what the date before this one was, and where it ended.
+    let mut last: Option<(&'static str, usize)> = None;
     let mut i = 0;
     while let Some(d) = dates.get(i) {
         i += 1;
@@ -60,7 +72,10 @@ fn read(document: &Document<'_>, b: usize, out: &mut Vec<PolicyDate>) {
                 (d.from, d.to + m.group.1, view.slice(d.to, d.to + m.group.1))
             }
             (None, None) => {
-                if !other && *alone {
+                if let Some((kind, _)) = last.filter(|(_, end)| cue::NEXT.is_match(view.slice(*end, d.from).chars) && d.from > *end) {
+                    out.push(entry(document, view, d.from, d.to, d, kind));
+                    last = Some((kind, d.to));
+                } else if !other && *alone {
                     let kind = kind_above(document, b);
                     out.push(entry(document, view, d.from, d.to, d, kind));
                 }
@@ -89,6 +104,7 @@ fn read(document: &Document<'_>, b: usize, out: &mut Vec<PolicyDate>) {
             "effective"
         };
         out.push(entry(document, view, from, to, d, kind));
+        last = Some((kind, to)).filter(|_| to == d.to);
     }
 }
 
@@ -107,10 +123,21 @@ fn entry(document: &Document<'_>, view: View<'_>, from: usize, to: usize, d: &da
     PolicyDate { quote: Span::new(start, start + words.len()), date: d.iso(), kind }
 }
 
-/// The line is a date alone, at the head or the foot of the document, or below a line that says what it is.
+/// The line is a date alone, at the head or the foot of the document or of a policy in it, or below a line that says what it is.
 fn alone(document: &Document<'_>, b: usize, view: View<'_>) -> bool {
     let place = b < 4 || b + 8 >= document.blocks.len();
-    cue::ONLY.is_match(view.chars) && (place || label_above(document, b))
+    cue::ONLY.is_match(view.chars) && (place || label_above(document, b) || below_title(document, b) || above_signature(document, b))
+}
+
+/// 「個人情報の取扱いについて」, and the date.
+fn below_title(document: &Document<'_>, b: usize) -> bool {
+    b.checked_sub(1).is_some_and(|p| cue::TITLE.is_match(document.block_view(p).chars))
+}
+
+/// The date, and 「株式会社…」 or 「代表取締役…」.
+fn above_signature(document: &Document<'_>, b: usize) -> bool {
+    let next = document.block_view(b + 1).chars;
+    next.len() <= 40 && !next.iter().any(|c| "、。:".contains(*c)) && cue::SIGNATURE.is_match(next)
 }
 
 fn label_above(document: &Document<'_>, b: usize) -> bool {

@@ -10,14 +10,24 @@ use crate::text::Span;
 
 pub fn extract(document: &Document<'_>, summary: &mut Summary) {
     let cases: Vec<Span> = summary.third_party.exceptions.iter().filter(|e| e.kind == "entrustment").map(|e| e.quote).collect();
-    let said = document.find_sentences(&cue::ENTRUSTS).into_iter().find_map(|(index, _)| {
-        let s = document.sentences.get(index)?;
-        let block = document.blocks.get(s.block)?;
-        let chars = document.view(s).chars;
-        let case = cases.iter().any(|c| c.overlaps(s.span));
+    let mut said: Vec<(bool, Span)> = Vec::new();
+    for (index, _) in document.find_sentences(&cue::ENTRUSTS) {
+        let Some(s) = document.sentences.get(index) else { continue };
+        let Some(block) = document.blocks.get(s.block) else { continue };
+        let view = document.view(s);
+        // A sentence may be a case and say so all the same: 「ただし、業務の一部を委託する場合があります」.
+        let says =
+            block.kind == BlockKind::Text && view.chars.ends_with(&['り', 'ま', 'す']) && !cue::CASE_END.is_match(view.chars);
+        let case = cases.iter().any(|c| c.overlaps(s.span)) && !says && !cue::BUT_ENTRUSTS.is_match(view.chars);
         // A flattened table may hold it as well, an entry of the purposes not: 「委託された業務のため」.
-        let purpose = block.kind == BlockKind::Item && chars.ends_with(&['た', 'め']);
-        (!case && !purpose && !cue::ENTRUSTS_EXCLUDE.is_match(chars)).then_some(s.span)
-    });
-    summary.entrustment = said.or_else(|| cases.first().copied());
+        let purpose = block.kind == BlockKind::Item && view.chars.ends_with(&['た', 'め']);
+        if case || purpose || cue::ENTRUSTS_EXCLUDE.is_match(view.chars) {
+            continue;
+        }
+        let clause = cue::ENTRUSTS_CLAUSE.find(view.chars, 0).map(|m| document.span_of(view, m.group.0, m.group.1));
+        said.push((cue::ENTRUSTS_CONDITION.is_match(view.chars), clause.unwrap_or(s.span)));
+    }
+    // One that says that it happens goes before one that says what is done when it does.
+    let first = said.iter().find(|(condition, _)| !condition).or_else(|| said.first()).map(|(_, span)| *span);
+    summary.entrustment = first.or_else(|| cases.first().copied());
 }

@@ -51,7 +51,8 @@ fn about_fee(document: &Document<'_>, sentence: &Sentence) -> bool {
     // A short line 「手数料：1,000円」 may have been taken for a heading.
     let Some(block) = document.blocks.get(sentence.block) else { return false };
     if block.kind == BlockKind::Heading {
-        return has(&cue::FEE) && (has(&cue::AMOUNT) || has(&cue::FREE));
+        let below_fee = || sentence.block.checked_sub(1).is_some_and(|before| own(document, before, &["fee"]));
+        return (has(&cue::AMOUNT) || has(&cue::FREE)) && (has(&cue::FEE) || below_fee());
     }
     let requests = under(document, sentence.block, &["rights", "procedure"]);
     if own(document, sentence.block, &["fee"]) || (requests && labelled(document, sentence.block)) {

@@ -21,9 +21,15 @@ pub fn extract(document: &Document<'_>, summary: &mut Summary) {
         if block.kind == BlockKind::Heading && !view.chars.contains(&':') {
             continue;
         }
-        let own_section = document.section_of(s.block).is_some_and(|x| x.topics.iter().any(|t| away.contains(t)));
+        // A title 「プライバシーポリシー(保険代理店)」 is no chapter on insurance.
+        let own_section = document.section_of(s.block).is_some_and(|x| {
+            let title = || x.heading.is_some_and(|h| cue::HEADING_OF_ALL.is_match(document.block_view(h).chars));
+            x.topics.iter().any(|t| away.contains(t)) && !title()
+        });
         let has = |cues: &Cues| cues.find_in(view.chars, &s.filter).is_some();
-        let excluded = own_section || has(&cue::FOREIGN_EXCLUDE) || has(&cue::FOREIGN_CONDITION);
+        let in_chapter = document.under(s.block, &chapter);
+        let thing = !in_chapter && has(&cue::FOREIGN_THING);
+        let excluded = own_section || thing || has(&cue::FOREIGN_EXCLUDE) || has(&cue::FOREIGN_CONDITION);
         if said.is_none()
             && !excluded
             && block.kind != BlockKind::Heading
@@ -32,9 +38,11 @@ pub fn extract(document: &Document<'_>, summary: &mut Summary) {
             let at = cue::FOREIGN_ABROAD.find(view.chars, m.from).map_or(m.from, |abroad| abroad.from);
             said = Some(clause(document, view, at));
         }
-        let in_chapter = document.under(s.block, &chapter);
         let inside_joint_use = summary.joint_use.iter().any(|j| s.span.within(j.range));
-        let place = has(&cue::FOREIGN_PLACE) || inside_joint_use || block.kind == BlockKind::Row;
+        // 「アメリカ、シンガポール」: a line of nothing else, where the text speaks of places abroad.
+        let list = || view.len() <= 40 && said.is_some() && only_countries(view.chars);
+        let row = block.kind == BlockKind::Row && (in_chapter || said.is_some());
+        let place = has(&cue::FOREIGN_PLACE) || inside_joint_use || row || list();
         if own_section || !in_chapter && (!place || has(&cue::FOREIGN_PLACE_EXCLUDE)) {
             continue;
         }
@@ -43,6 +51,9 @@ pub fn extract(document: &Document<'_>, summary: &mut Summary) {
             for m in country.cues.patterns().iter().filter(|p| s.filter.allows(p)).filter_map(|p| p.find(view.chars, 0)) {
                 if has(&cue::FOREIGN_VERB) {
                     named.get_or_insert(s.span);
+                }
+                if cue::COUNTRY_NOT.is_match(view.slice(m.group.1, view.len()).chars) {
+                    continue;
                 }
                 let tail = cue::COUNTRY_TAIL.find(view.slice(m.group.1, view.len()).chars, 0).map_or(0, |t| t.to);
                 let words: String = view.slice(m.group.0, m.group.1 + tail).text();
@@ -60,6 +71,12 @@ pub fn extract(document: &Document<'_>, summary: &mut Summary) {
     }
     summary.foreign.countries = kept.into_iter().map(|c| c.0).collect();
     summary.foreign.quote = said.into_iter().chain(named).min_by_key(|s| s.start);
+}
+
+/// Countries with nothing but separators between them.
+fn only_countries(chars: &[char]) -> bool {
+    let name = |part: &[char]| COUNTRIES.iter().any(|c| c.cues.find(part, 0).is_some_and(|m| m.group == (0, part.len())));
+    chars.split(|c| "、・/,。".contains(*c)).filter(|p| !p.is_empty()).all(name)
 }
 
 /// The sentence, from the clause of the match on where a long one leads up to it.

@@ -3,9 +3,11 @@
 //! Two places tell them: lists (below a heading or a sentence that announces what is collected, and tables), and
 //! enumerations in sentences whose verb is one of acquiring. A definition of 個人情報 is neither.
 
-use super::Summary;
+mod parts;
+
+use self::parts::{LONGEST, atoms, plausible, segments, segments_of_line, without_etc};
+use super::{Summary, without_brackets};
 use crate::catalogue::{
-    cues::data_items as words,
     cues::{items as cue, structure},
     topic,
 };
@@ -28,15 +30,13 @@ const ELSEWHERE: &[&str] = &[
     "contact",
     "security",
 ];
-/// Longest item, in folded characters.
-const LONGEST: usize = 48;
-
 /// Fills `items`.
 pub fn extract(document: &Document<'_>, summary: &mut Summary) {
     let taken: Vec<Span> = summary.purposes.iter().map(|p| p.quote).collect();
     let mut found: Vec<Span> = Vec::new();
     let (mut announced, mut column) = (false, None);
     let mut joint = None;
+    let leads: Vec<usize> = document.blocks.iter().filter_map(|b| b.lead).collect();
     for (i, b) in document.blocks.iter().enumerate() {
         if b.kind == BlockKind::Heading {
             // 「・【連絡先情報】」 in an announced list is a label of its entries.
@@ -54,29 +54,29 @@ pub fn extract(document: &Document<'_>, summary: &mut Summary) {
             continue;
         }
         let purpose = taken.iter().any(|t| t.overlaps(b.span));
+        let leads_list = leads_items(view.chars);
         let line = !document.sentences_of(i).iter().any(|s| sentence_end(document.view(s).chars));
         let listed = announced || listed(document, i);
         if let Some(m) = cue::LABEL_INLINE.find(view.chars, 0).filter(|m| line && m.to + 2 < view.len()) {
-            found.extend(list(document, view.slice(m.to, view.len())));
-        } else if line && listed && !purpose {
-            let items = list(document, view);
-            // 「面談の記録」: an entry of an announced list is an item, though no word of the vocabulary.
-            let whole = items.is_empty() && b.kind == BlockKind::Item && led(document, b) && view.len() <= LONGEST;
-            found.extend(items);
-            if whole && plausible_entry(view.chars) {
-                let known = |s: &&(usize, usize)| s.1 - s.0 > 1;
-                // 「その他、必要な情報」 is one item.
-                let cuts = if starts_with(view.chars, "その他") { vec![(0, view.len())] } else { segments(view) };
-                found.extend(cuts.iter().filter(known).map(|&(from, to)| document.span_of(view, from, to)));
+            found.extend(list(document, view.slice(m.to, view.len()), true));
+        } else if line && listed && !purpose && !leads_list {
+            // 「・基本情報」 with a list of its own names the list.
+            let group = leads.binary_search(&i).is_ok() && segments(view).len() < 2 && !view.chars.contains(&'(');
+            if !group {
+                found.extend(list(document, view, announced || only_items(document, i, b)));
             }
         } else if !line {
             for s in document.sentences_of(i) {
+                // What stands before the purpose in its sentence may be the data.
+                let purpose = taken.iter().any(|t| t.overlaps(s.span) && t.start <= s.span.start + 6);
                 sentence(document, document.view(s), if purpose { &cue::FOLLOW_USE } else { &cue::FOLLOW }, listed, &mut found);
             }
         }
+        if purpose {
+            found.extend(bracketed(document, view));
+        }
         // A list without markers goes on while its lines are no sentences.
-        let leads = leads_items(view.chars);
-        announced = leads || (announced && line);
+        announced = leads_list || (announced && line);
     }
     found.sort();
     let mut last = 0;
@@ -106,7 +106,11 @@ fn elsewhere(document: &Document<'_>, block: usize) -> bool {
     let Some(section) = document.section_of(block) else { return false };
     let own = |id: &str| topic(id).is_some_and(|t| section.topics.contains(&t));
     let inherited = |id: &str| topic(id).is_some_and(|t| section.inherited.contains(&t));
-    if ELSEWHERE.iter().any(|t| own(t)) && !own("items") || own("joint-use") || inherited("joint-use") {
+    let never = ["joint-use", "anonymized", "pseudonymized"].iter().any(|t| own(t) || inherited(t));
+    let given = inherited("third-party") && !inherited("items");
+    // 「お問い合わせされた方の個人情報」 below the purposes is no chapter on contacts.
+    let group = |t: &str| t == "contact" && inherited("purposes");
+    if ELSEWHERE.iter().any(|t| own(t) && !group(t)) && !own("items") || never || given {
         return true;
     }
     !own("items") && !own("collection") && !own("purposes") && ["rights", "procedure", "external"].iter().any(|t| inherited(t))
@@ -137,10 +141,14 @@ fn leads_items(chars: &[char]) -> bool {
     cue::LEAD.is_match(chars) && !cue::ELSEWHERE.is_match(chars) && !cue::LEAD_NOT.is_match(chars)
 }
 
-/// Does the block that introduces this one announce a list of items?
-fn led(document: &Document<'_>, b: &Block) -> bool {
-    let lead = b.lead.and_then(|l| document.blocks.get(l)).map(|l| l.folded.view().chars);
-    lead.is_some_and(|c| leads_items(c) && cue::ANNOUNCE.is_match(c))
+/// Do only items stand here, known to the vocabulary or not: 「面談の記録」 in an announced list or below a heading on items?
+fn only_items(document: &Document<'_>, i: usize, b: &Block) -> bool {
+    let lead = b.lead.and_then(|l| document.blocks.get(l)).filter(|l| l.kind != BlockKind::Heading).map(|l| l.folded.view().chars);
+    if let Some(c) = lead.filter(|c| c.len() > 30 || cue::ANNOUNCE.is_match(c)) {
+        return leads_items(c) && cue::ANNOUNCE.is_match(c);
+    }
+    let own = |id: &str| document.section_of(i).is_some_and(|s| topic(id).is_some_and(|t| s.topics.contains(&t)));
+    own("items") && !own("purposes") && !own("cookies") && !own("definition")
 }
 
 /// A table: the cells of the column that its header calls items.
@@ -155,7 +163,7 @@ fn row(document: &Document<'_>, b: &Block, column: &mut Option<usize>, found: &m
         return;
     }
     if let Some(cell) = column.and_then(|c| cells.get(c)) {
-        found.extend(list(document, *cell));
+        found.extend(list(document, *cell, true));
     }
 }
 
@@ -172,12 +180,52 @@ fn cells(view: View<'_>) -> Vec<View<'_>> {
     out
 }
 
-/// Items of a line that is nothing but a list.
-fn list(document: &Document<'_>, view: View<'_>) -> Vec<Span> {
+/// Items of a line that is nothing but a list. `sure`: words that the vocabulary does not know are items, too.
+fn list(document: &Document<'_>, view: View<'_>, sure: bool) -> Vec<Span> {
     if cue::WAY.is_match(view.chars) {
         return Vec::new();
     }
-    segments(view).iter().flat_map(|&(from, to)| atoms(view, from, to)).map(|(from, to)| document.span_of(view, from, to)).collect()
+    // 「その他、必要な情報」 is one item.
+    let cuts = if starts_with(view.chars, "その他") && view.len() <= LONGEST { vec![(0, view.len())] } else { segments_of_line(document, view) };
+    let alone = cuts.len() == 1;
+    let mut out = Vec::new();
+    let mut known = 0;
+    for &(from, to) in &cuts {
+        let (from, to) = without_label(view, from, to);
+        let items = atoms(view, from, to, sure);
+        let words = view.slice(from, to).chars;
+        known += items.len();
+        if items.is_empty() && sure {
+            let whole = alone && words.len() <= LONGEST && plausible_entry(words);
+            out.extend(if whole { Some(without_etc(view, (from, to))) } else { unknown(view, (from, to)) });
+        }
+        out.extend(items);
+    }
+    // 「事故、違反、延滞等に関する情報」 is one item.
+    if known * 3 <= cuts.len() && !alone && view.len() <= LONGEST && cue::ABOUT.is_match(view.chars) {
+        out = vec![(0, view.len())];
+    }
+    out.into_iter().map(|(from, to)| document.span_of(view, from, to)).collect()
+}
+
+/// 「会員登録時：氏名」 without what stands before the colon.
+fn without_label(view: View<'_>, from: usize, to: usize) -> (usize, usize) {
+    let colon = view.slice(from, to).chars.iter().take(24).position(|c| *c == ':').filter(|at| from + at + 1 < to);
+    (colon.map_or(from, |at| from + at + 1), to)
+}
+
+/// A purpose that lists its data in brackets: 「服薬の確認（副作用歴、アレルギー、体質など）」.
+fn bracketed(document: &Document<'_>, view: View<'_>) -> Vec<Span> {
+    let Some(open) = view.chars.iter().position(|c| *c == '(') else { return Vec::new() };
+    let Some(close) = view.chars.iter().skip(open).position(|c| *c == ')').map(|n| n + open) else { return Vec::new() };
+    let inner = view.slice(open + 1, close);
+    let cuts = segments(inner);
+    let known: Vec<Vec<(usize, usize)>> = cuts.iter().map(|&(from, to)| atoms(inner, from, to, false)).collect();
+    let personal = known.iter().flatten().filter(|&&(from, to)| cue::PERSONAL.is_match(inner.slice(from, to).chars)).count();
+    if cuts.len() < 3 || personal < 2 || known.iter().filter(|k| !k.is_empty()).count() * 2 < cuts.len() {
+        return Vec::new();
+    }
+    list(document, inner, true)
 }
 
 /// Items of the enumerations in a sentence that says they are acquired or used.
@@ -186,71 +234,56 @@ fn sentence(document: &Document<'_>, view: View<'_>, follow: &Cues, listed: bool
         return;
     }
     let segments = segments(view);
-    let parts: Vec<Vec<(usize, usize)>> = segments.iter().map(|&(from, to)| atoms(view, from, to)).collect();
+    let parts: Vec<Vec<(usize, usize)>> = segments.iter().map(|&(from, to)| atoms(view, from, to, false)).collect();
     let mut i = 0;
     while i < parts.len() {
         if parts.get(i).is_none_or(Vec::is_empty) {
             i += 1;
             continue;
         }
-        // A group: known items with at most two unknown words between.
-        let mut end = i;
+        // A group: known items with at most two unknown words between or behind.
+        let (mut last, mut end) = (i, i);
         for j in i + 1..parts.len() {
             if parts.get(j).is_some_and(|p| !p.is_empty()) {
-                end = j;
-            } else if j > end + 2 || segments.get(j).is_none_or(|s| s.1 - s.0 > 24) {
+                (last, end) = (j, j);
+            } else if j > last + 2 || segments.get(j).is_none_or(|s| s.1 - s.0 > 24) {
                 break;
+            } else if segments.get(j).is_some_and(|s| unknown(view, *s).is_some()) {
+                end = j;
             }
         }
+        let items = |j: usize| {
+            let known = parts.get(j).filter(|p| !p.is_empty());
+            known.cloned().unwrap_or_else(|| segments.get(j).and_then(|s| unknown(view, *s)).into_iter().collect())
+        };
         // The enumeration ends where the object of the verb does: 「…に関する情報等を、来店時の受付票、申込書より収集」.
-        let object = (i..=end).rev().take(12).find(|&j| {
-            let rest = parts.get(j).and_then(|p| p.last()).map(|&(_, to)| without_brackets(view.slice(to, view.len()).chars));
-            rest.is_some_and(|r| follow.is_match(&r) && !cue::FOLLOW_NOT.is_match(&r))
-        });
-        if let Some(object) = object
+        let rest = |j: usize| items(j).last().map(|&(_, to)| without_brackets(view.slice(to, view.len()).chars));
+        let follows = |j: usize, verb: &Cues| rest(j).is_some_and(|r| verb.is_match(&r) && !cue::FOLLOW_NOT.is_match(&r));
+        if let Some(object) = (i..=end).rev().take(12).find(|&j| follows(j, follow))
             && let Some(group) = parts.get(i..=object)
-            && group.iter().map(Vec::len).sum::<usize>() >= if listed { 1 } else { 2 }
+            && let count = group.iter().map(Vec::len).sum::<usize>()
+            && (count >= 2 || (listed && follows(object, &cue::ACQUIRE)))
             && !channels_only(view, group)
         {
-            for j in i..=object {
-                match parts.get(j) {
-                    Some(p) if !p.is_empty() => found.extend(p.iter().map(|&(from, to)| document.span_of(view, from, to))),
-                    _ => found.extend(
-                        segments.get(j).filter(|s| plausible(view.slice(s.0, s.1).chars)).map(|s| document.span_of(view, s.0, s.1)),
-                    ),
-                }
-            }
+            found.extend((i..=object).flat_map(items).map(|(from, to)| document.span_of(view, from, to)));
         }
-        i = end + 1;
+        i = last.max(i) + 1;
     }
 }
 
-/// The words without what stands in brackets.
-fn without_brackets(chars: &[char]) -> Vec<char> {
-    let mut depth = 0usize;
-    chars
-        .iter()
-        .filter(|c| {
-            match c {
-                '(' => depth += 1,
-                ')' => {
-                    depth = depth.saturating_sub(1);
-                    return false;
-                }
-                _ => {}
-            }
-            depth == 0
-        })
-        .copied()
-        .collect()
+/// A word of an enumeration that the vocabulary does not know.
+fn unknown(view: View<'_>, (from, to): (usize, usize)) -> Option<(usize, usize)> {
+    let words = view.slice(from, to).chars;
+    let end = cue::AFTER.find(words, 1.min(words.len())).map_or(words.len(), |m| m.group.0);
+    let item = view.slice(from, from + end).chars;
+    let about = cue::ABOUT.find(item, 0).map_or(item.len(), |m| m.from);
+    let particle = item.iter().take(about).any(|c| "をはがにでへ".contains(*c));
+    let ending = item.last().is_some_and(|c| "のなたるいくとて".contains(*c));
+    (plausible(item) && !particle && !ending && !cue::SOMEBODY.is_match(item) && !cue::LINE_NOT.is_match(item)).then_some((from, from + end))
 }
 
 fn channels_only(view: View<'_>, parts: &[Vec<(usize, usize)>]) -> bool {
     parts.iter().flatten().all(|&(from, to)| cue::CHANNEL.is_match(view.slice(from, to).chars))
-}
-
-fn plausible(chars: &[char]) -> bool {
-    (2..=24).contains(&chars.len()) && !cue::ITEM_NOT.is_match(chars)
 }
 
 fn starts_with(chars: &[char], word: &str) -> bool {
@@ -261,148 +294,7 @@ fn plausible_entry(chars: &[char]) -> bool {
     chars.len() > 1 && !cue::ITEM_NOT.is_match(chars) && !cue::LINE_NOT.is_match(chars)
 }
 
-/// Parts of an enumeration at 、 ， / and ; outside brackets.
-fn segments(view: View<'_>) -> Vec<(usize, usize)> {
-    let (mut out, mut from, mut depth) = (Vec::new(), 0, 0usize);
-    for (i, c) in view.chars.iter().enumerate() {
-        match c {
-            '(' | '「' | '[' => depth += 1,
-            ')' | '」' | ']' => depth = depth.saturating_sub(1),
-            '、' | ',' | '/' | ';' | '。' if depth == 0 => {
-                out.push((from, i));
-                from = i + 1;
-            }
-            _ => {}
-        }
-    }
-    out.push((from, view.len()));
-    out.retain(|s| s.1 > s.0);
-    out
-}
-
-/// The items in one part: those inside its bracket, those joined by 及び, や, ・, or itself; none where it names no item.
-fn atoms(view: View<'_>, from: usize, to: usize) -> Vec<(usize, usize)> {
-    let part = view.slice(from, to).chars;
-    if let Some(open) = part.iter().position(|c| *c == '(')
-        && let Some(close) = part.iter().rposition(|c| *c == ')')
-        && close > open + 1
-    {
-        let inner = view.slice(from + open + 1, from + close);
-        let inside: Vec<(usize, usize)> =
-            segments(inner).iter().flat_map(|s| split(inner, s.0, s.1)).map(|s| (s.0 + from + open + 1, s.1 + from + open + 1)).collect();
-        if inside.len() >= 2 {
-            return inside;
-        }
-        // A remark in brackets does not belong to the item.
-        let head = if open > 1 { split(view, from, from + open) } else { Vec::new() };
-        if !head.is_empty() || close + 1 >= part.len() {
-            return head;
-        }
-    }
-    split(view, from, to)
-}
-
-/// At the joints of one part where every piece names an item; else the part as a whole.
-fn split(view: View<'_>, from: usize, to: usize) -> Vec<(usize, usize)> {
-    let part = view.slice(from, to).chars;
-    // No item is that long: hostile text must not cost its length squared.
-    if part.len() > LONGEST * 4 {
-        return Vec::new();
-    }
-    let skip = joint(part, 0).filter(|_| part.len() > 2).unwrap_or(0);
-    let from = from + skip;
-    let part = view.slice(from, to).chars;
-    // 「査定・販売・買取その他車両に関する情報」 is one item: a dot divides only where all pieces are items.
-    let dots = pieces(part, |i| matches!(part.get(i), Some('・' | '·')).then_some(1));
-    let dotted = dots.len() > 1 && dots.iter().all(|&(a, b)| one(view, from + a, from + b).is_some());
-    let outer = if dotted { dots } else { vec![(0, part.len())] };
-    let mut out = Vec::new();
-    for (a, b) in outer {
-        let piece = view.slice(from + a, from + b).chars;
-        let (mut start, mut cut) = (a, false);
-        for (x, y) in joints(piece) {
-            // 「や」 and 「と」 also occur inside words: a joint stands only where both sides name items.
-            let sure = y - x > 1;
-            if let Some(left) = one(view, from + start, from + a + x)
-                && (sure || one(view, from + a + y, from + b).is_some())
-            {
-                out.push(left);
-                start = a + y;
-                cut = sure;
-            }
-        }
-        let last = one(view, from + start, from + b);
-        // 「急ブレーキの回数及び走行時間」: what stands beside an item is one.
-        let beside = cut && last.is_none() && b - start <= 12 && plausible(view.slice(from + start, from + b).chars);
-        out.extend(last.or(beside.then_some((from + start, from + b))));
-    }
-    out
-}
-
-/// Length of a conjunction of two nouns at `i`.
-fn joint(part: &[char], i: usize) -> Option<usize> {
-    match part.get(i..).unwrap_or_default() {
-        ['若', 'し', 'く', 'は', ..] => Some(4),
-        ['及', 'び', ..] | ['又', 'は', ..] => Some(2),
-        ['や' | 'と', ..] if i > 0 => Some(1),
-        _ => None,
-    }
-}
-
-fn joints(part: &[char]) -> Vec<(usize, usize)> {
-    (0..part.len()).filter_map(|i| joint(part, i).map(|len| (i, i + len))).collect()
-}
-
-fn pieces(part: &[char], cut: impl Fn(usize) -> Option<usize>) -> Vec<(usize, usize)> {
-    let (mut out, mut from) = (Vec::new(), 0);
-    for i in 0..part.len() {
-        if let Some(len) = cut(i) {
-            out.push((from, i));
-            from = i + len;
-        }
-    }
-    out.push((from, part.len()));
-    out
-}
-
-/// The item in a run of words: without what leads to it and what follows it.
-fn one(view: View<'_>, from: usize, to: usize) -> Option<(usize, usize)> {
-    let part = view.slice(from, to).chars;
-    let lists: [&Cues; 8] = [
-        &words::IDENTITY,
-        &words::CONTACT,
-        &words::VEHICLE,
-        &words::FINANCE,
-        &words::EMPLOYMENT,
-        &words::WEB,
-        &words::SENSITIVE,
-        &words::OTHER,
-    ];
-    let before = cue::BEFORE.find_all(part);
-    let mut at = 0;
-    // At most three tries: a word of the vocabulary may turn out to be a verb's (「査定を希望する車の車種」).
-    for _ in 0..3 {
-        let found = lists.iter().filter_map(|cues| cues.find(part, at)).min_by_key(|m| (m.from, std::cmp::Reverse(m.to)))?;
-        // 「お問い合わせの際にお寄せいただいたメールアドレス」: what leads to the item may itself hold a word of the vocabulary.
-        let last = before.iter().rev().find_map(|m| {
-            let later = lists.iter().filter_map(|cues| cues.find(part, m.to)).map(|v| v.to).min();
-            (m.to > found.from).then_some(later).flatten().map(|to| (m.to, to))
-        });
-        let near = before.iter().filter(|m| m.to <= found.from).map(|m| m.to).max().unwrap_or(0);
-        let mut end = found.to;
-        for (start, known) in last.into_iter().chain([(near, found.to)]) {
-            end = cue::AFTER.find(part, known).map_or(part.len(), |m| m.from);
-            let item = view.slice(from + start, from + end).chars;
-            if item.len() <= LONGEST && item.len() > 1 && !cue::ITEM_NOT.is_match(item) {
-                return Some((from + start, from + end));
-            }
-        }
-        at = end.max(found.to).max(at + 1);
-    }
-    None
-}
-
 fn sentence_end(chars: &[char]) -> bool {
     let end: String = chars.iter().rev().take(2).rev().collect();
-    ["ます", "せん", "です", "した"].contains(&end.as_str()) || structure::FULL_SENTENCE.is_match(chars)
+    ["ます", "せん", "です", "した", "さい"].contains(&end.as_str()) || structure::FULL_SENTENCE.is_match(chars)
 }

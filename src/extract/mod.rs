@@ -58,3 +58,23 @@ pub fn extract(document: &Document<'_>) -> Summary {
     }
     summary
 }
+
+/// The words without what stands in brackets.
+pub(crate) fn without_brackets(chars: &[char]) -> Vec<char> {
+    let mut depth = 0usize;
+    chars
+        .iter()
+        .filter(|c| {
+            match c {
+                '(' => depth += 1,
+                ')' => {
+                    depth = depth.saturating_sub(1);
+                    return false;
+                }
+                _ => {}
+            }
+            depth == 0
+        })
+        .copied()
+        .collect()
+}

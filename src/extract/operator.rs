@@ -6,7 +6,7 @@
 
 use super::Summary;
 use crate::catalogue::{ACCREDITED, cues::people as cue};
-use crate::document::{Block, BlockKind, Document};
+use crate::document::{BlockKind, Document};
 use crate::text::{Span, View};
 
 /// Longest line that can be a signature or a label with its value, in folded characters.
@@ -91,7 +91,15 @@ fn candidates(document: &Document<'_>) -> Vec<Name> {
                 push(m.group.0, m.group.1, 12, false);
             }
         }
+        // 「株式会社…（店名：…）（以下「当社」）」: the name stands before both brackets.
+        for m in cue::DEFINED_TWICE.find_all(view.chars) {
+            push(m.group.0, m.group.1, 12, true);
+        }
         for m in cue::ALIAS_FIRST.find_all(view.chars) {
+            push(m.group.0, m.group.1, 5, true);
+        }
+        // 「学校法人…個人情報保護規程」: internal rules are the operator's own.
+        for m in cue::RULES_OF.find_all(view.chars) {
             push(m.group.0, m.group.1, 5, true);
         }
         for s in document.sentences_of(b).iter().take(2) {
@@ -111,6 +119,8 @@ fn candidates(document: &Document<'_>) -> Vec<Name> {
                 push(0, view.len(), 8, false);
             } else if is_name_line(view) {
                 push(0, view.len(), if signed(document, b) { 9 } else { 4 }, true);
+            } else if is_shop_line(document, b, view) {
+                push(0, view.len(), 3, false);
             } else if let Some(at) = (4..view.len().min(40)).find(|&at| {
                 gap(view, at) && cue::NAME_DEPARTMENT.is_whole(view.slice(at, view.len()).chars) && is_formal(&key(view, 0, at))
             }) {
@@ -178,7 +188,9 @@ fn checked(document: &Document<'_>, view: View<'_>, from: usize, to: usize, weig
     let slice = view.slice(from, to);
     let key = key(view, from, to);
     let length = key.chars().count();
-    if !(2..=40).contains(&length) || cue::NOT_NAME.is_match(slice.chars) || cue::MASK.is_match(slice.chars) {
+    // 「…）」 without its opening: cut out of a longer bracket.
+    let brackets = |c: char| key.chars().filter(|x| *x == c).count();
+    if !(2..=40).contains(&length) || brackets('(') != brackets(')') || cue::NOT_NAME.is_match(slice.chars) || cue::MASK.is_match(slice.chars) {
         return None;
     }
     let span = document.span_of(view, from, to).trim(document.source);
@@ -193,6 +205,16 @@ fn gap(view: View<'_>, at: usize) -> bool {
 /// The whole line is a formal name.
 fn is_name_line(view: View<'_>) -> bool {
     view.len() <= 40 && cue::LEGAL_FORM.is_match(view.chars) && !view.chars.iter().any(|c| "、。:;「」\t".contains(*c))
+}
+
+/// A name without a legal form, as a shop signs: a short line right above its address.
+fn is_shop_line(document: &Document<'_>, b: usize, view: View<'_>) -> bool {
+    let words = |x: usize| document.block_view(x).chars;
+    let address = |x: usize| words(x).len() <= LINE && (cue::ADDRESS.is_match(words(x)) || cue::ZIP.is_match(words(x)));
+    (2..=20).contains(&view.len())
+        && !view.chars.iter().any(|c| "、。:;「」?!/|\t@".contains(*c) || c.is_ascii_digit())
+        && !cue::NOT_SHOP.is_match(view.chars)
+        && (address(b + 1) || words(b + 1).len() <= LINE && cue::LICENCE.is_match(words(b + 1)) && address(b + 2))
 }
 
 /// A line about the representative, an address or a number stands right before or behind: a signature or a contact.
@@ -222,23 +244,39 @@ pub(super) fn of_another(document: &Document<'_>, b: usize) -> bool {
     document.under(b, &others) || (!own_contact && document.under(b, &accredited)) || of_body(document, b)
 }
 
-/// An accredited organisation is named in the lines right above, or the block stands in its section.
+/// The block is one of the lines about an accredited organisation.
 pub(super) fn of_body(document: &Document<'_>, b: usize) -> bool {
+    if let Some(body) = lines_above(document, b) {
+        return body;
+    }
     let accredited = crate::catalogue::topic("accredited");
     let section = document.section_of(b).filter(|s| accredited.is_some_and(|t| s.topics.contains(&t)));
     // Its section begins to speak of it where the name of some body, or of its desk, stands.
     let said = |s: &crate::document::Section, cues: &crate::text::Cues| {
         (s.blocks.0..=b).take(SECTION).any(|x| cues.is_match(document.block_view(x).chars))
     };
-    section.is_some_and(|s| said(s, &cue::BODY_DESK) && !said(s, &cue::BODY_NONE)) || named(document, b)
+    section.is_some_and(|s| said(s, &cue::BODY_DESK) && !said(s, &cue::BODY_NONE))
 }
 
-fn named(document: &Document<'_>, b: usize) -> bool {
-    (b.saturating_sub(3)..=b).any(|x| document.blocks.get(x).is_some_and(|block| block.folded.len() <= LINE && names_body(block)))
-}
-
-fn names_body(block: &Block) -> bool {
-    ACCREDITED.is_match(block.folded.view().chars)
+/// Whose details these are by the names in the lines above: those of a body, of a company, or unknown.
+fn lines_above(document: &Document<'_>, b: usize) -> Option<bool> {
+    let says = |x: usize, cues: &crate::text::Cues| cues.is_match(document.block_view(x).chars);
+    let announced = |x: usize| (x.saturating_sub(2)..=x).any(|y| says(y, &cue::BODY_WORD) && !says(y, &cue::BODY_NONE));
+    for x in (b.saturating_sub(SECTION)..=b).rev() {
+        let block = document.blocks.get(x)?;
+        let view = block.folded.view();
+        if view.len() <= LINE && ACCREDITED.is_match(view.chars) && (b - x <= 3 || announced(x + 1)) {
+            return Some(true);
+        }
+        // 「一般社団法人… 相談窓口 03-…」 right below 「下記の認定個人情報保護団体」.
+        if view.len() <= LINE && !view.chars.contains(&'。') && cue::LEGAL_FORM.is_match(view.chars) {
+            return Some(cue::BODY_NAME.is_match(view.chars) && announced(x)).filter(|body| *body || b - x <= 3);
+        }
+        if block.kind == BlockKind::Heading {
+            break;
+        }
+    }
+    None
 }
 
 /// Start of the title, and the person behind it, as folded positions.
@@ -383,7 +421,9 @@ fn address(document: &Document<'_>, b: usize, view: View<'_>, from: usize, to: u
     }
     let label = cue::ADDRESS_LABEL.is_match(before.chars)
         || b.checked_sub(1).is_some_and(|p| document.block_view(p).len() < 12 && cue::ADDRESS_LABEL.is_match(document.block_view(p).chars));
-    Some(Address { block: b, span, full, plain: full != span || label || from == 0 })
+    // 「代理店：…」, 「本店 …」: a short label of any kind, and nothing behind.
+    let labelled = label || from <= 12 && end == view.len() && !before.chars.iter().any(|c| "、。".contains(*c));
+    Some(Address { block: b, span, full, plain: full != span || labelled })
 }
 
 fn operator_address(document: &Document<'_>, operator: Option<&str>) -> Option<Span> {

@@ -22,7 +22,7 @@ pub fn extract(document: &Document<'_>, summary: &mut Summary) {
     };
     let none = Cues::NONE;
     let procedure = &mut summary.procedure;
-    procedure.form = best(&[&cue::FORM_NAMED, &cue::FORM_PRESCRIBED], &none);
+    procedure.form = best(&[&cue::FORM_NAMED, &cue::FORM_PRESCRIBED], &none).or_else(|| find(document, &about, &cue::FORM_CONTACT, &none));
     procedure.identity = best(&[&cue::IDENTITY_DOCUMENTS, &cue::IDENTITY_DATA, &cue::IDENTITY], &none);
     procedure.agent = best(&[&cue::AGENT], &cue::AGENT_NOT);
 }
@@ -36,6 +36,15 @@ fn find(document: &Document<'_>, about: &[&Sentence], cues: &Cues, not: &Cues) -
             let view = document.view(sentence);
             let Some(m) = pattern.find(view.chars, 0) else { continue };
             if not.find_in(view.chars, &sentence.filter).is_some() {
+                continue;
+            }
+            // 「所定の請求書（以下「開示請求書」といいます）」: the form is what the short name stands for.
+            let defined = cue::FORM_DEFINED.find_all(view.chars).iter().any(|d| d.from < m.to && m.from < d.to);
+            if defined {
+                let full = cue::FORM_PRESCRIBED.find(view.chars, 0).filter(|f| f.to <= m.from);
+                if full.is_some() {
+                    return full.map(|f| document.span(view, f));
+                }
                 continue;
             }
             let span = document.span(view, m);

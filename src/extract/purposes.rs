@@ -6,11 +6,12 @@
 
 mod category;
 mod cut;
+mod table;
 
 use self::category::category;
-use self::cut::{bullets, cells, numbered, tidy};
-use super::Summary;
+use self::cut::{numbered, tidy};
 use super::facts::Purpose;
+use super::{Summary, without_brackets};
 use crate::catalogue::{cues::purposes as cue, cues::structure, topic};
 use crate::document::{Block, BlockKind, Document, Family, Marker};
 use crate::text::{Cues, Span, View};
@@ -95,6 +96,8 @@ struct Zone {
     own_family_inside: bool,
     /// Column of the purposes, once a table's header named it.
     column: Option<usize>,
+    /// The block before is a row, or a line of its last cell.
+    in_cell: bool,
     /// Family of the entries that follow 「次の場合は、この限りではありません」 inside the list.
     other: Option<Family>,
     /// Sentences of use in a paragraph that announced a list: purposes only if no list follows.
@@ -112,6 +115,11 @@ impl<'t> Reader<'_, 't> {
     fn block(&mut self, i: usize) {
         let document = self.document;
         let Some(b) = document.blocks.get(i) else { return };
+        if b.kind != BlockKind::Text
+            && let Some(zone) = &mut self.zone
+        {
+            zone.in_cell = false;
+        }
         match b.kind {
             BlockKind::Heading => self.heading(i, b),
             BlockKind::Row => self.row(i, b),
@@ -149,7 +157,7 @@ impl<'t> Reader<'_, 't> {
         if has(&["purposes"]) && !has(ELSEWHERE) && !has(&["statistics"]) && !self.elsewhere(i) {
             let announced = cue::LEAD.is_match(b.folded.view().chars);
             self.open(true, b.marker, announced);
-        } else if self.zone.is_some() && !self.stays(b, &has) {
+        } else if self.zone.is_some() && !self.stays(i, b, &has) {
             self.close();
         }
     }
@@ -158,6 +166,12 @@ impl<'t> Reader<'_, 't> {
     fn misread_entry(&self, i: usize, b: &Block, has: &dyn Fn(&[&str]) -> bool) -> bool {
         let Some(before) = i.checked_sub(1).and_then(|j| self.document.blocks.get(j)) else { return false };
         let words = b.folded.view().chars;
+        // 「次の業務のために利用します。」 「保険の引受けに関する業務」: the first of a list of lines.
+        let first = self.zone.as_ref().is_some_and(|z| z.announced) && cue::LEAD.is_match(before.folded.view().chars);
+        let next = self.document.blocks.get(i + 1).filter(|n| !n.gap && n.marker == b.marker);
+        if first && b.marker.is_none() && cue::TAIL.is_match(words) && next.is_some_and(|n| self.is_line(n) && cue::TAIL.is_match(n.folded.view().chars)) {
+            return true;
+        }
         if !self.is_entry(before) || cue::SUBJECT.is_match(words) || cue::LABEL.is_match(words) || !cue::TAIL.is_match(words) {
             return false;
         }
@@ -180,13 +194,14 @@ impl<'t> Reader<'_, 't> {
     }
 
     /// Does the zone go on below this heading?
-    fn stays(&self, b: &Block, has: &dyn Fn(&[&str]) -> bool) -> bool {
+    fn stays(&self, i: usize, b: &Block, has: &dyn Fn(&[&str]) -> bool) -> bool {
         let Some(zone) = &self.zone else { return false };
         let words = b.folded.view().chars;
         let subject = cue::SUBJECT.is_match(words) && !cue::SUBJECT_NOT.is_match(words);
+        let nested = self.document.section_of(i).is_some_and(|s| topic("purposes").is_some_and(|t| s.inherited.contains(&t)));
         let inside = match (zone.marker, b.marker) {
             (Some(z), Some(m)) => {
-                m.family.rank() > z.family.rank() || (m.family == z.family && m.number == 1 && z.number > 0 && m.family.counts())
+                nested || m.family.rank() > z.family.rank() || (m.family == z.family && m.number == 1 && z.number > 0 && m.family.counts())
             }
             (Some(z), None) => z.family.counts(),
             (None, Some(m)) => m.family.rank() > 2 || zone.entries == 0,
@@ -196,13 +211,33 @@ impl<'t> Reader<'_, 't> {
             matches!((zone.marker, b.marker), (Some(z), Some(m)) if m.family == z.family && m.family.counts() && m.number == z.number + 1);
         let ads = inside && cue::ADS.is_match(words) && !cue::ADS_NOT.is_match(words);
         let elsewhere = ELSEWHERE.iter().any(|id| !(ads && matches!(*id, "cookies" | "external")) && has(&[*id]));
-        if !zone.chapter || sibling || elsewhere || cue::BUSINESS.is_match(words) {
+        if !zone.chapter || (sibling && !(nested && subject)) || elsewhere || cue::BUSINESS.is_match(words) {
             return false;
         }
-        if subject {
+        if subject || self.heads_purposes(i, b, inside) {
             return true;
         }
         inside && !has(OTHER_CHAPTER) && !cue::SUBJECT_NOT.is_match(words) && (!has(PERHAPS) || (zone.announced && zone.marker.is_some()))
+    }
+
+    /// A heading inside the purposes with a list of them below, whatever topic its words suggest: 「お問い合わせへの対応」,
+    /// 「診療費請求のための事務」.
+    fn heads_purposes(&self, i: usize, b: &Block, inside: bool) -> bool {
+        let words = b.folded.view().chars;
+        let Some(next) = self.document.blocks.get(i + 1) else { return false };
+        let below = next.folded.view().chars;
+        if !self.is_line(next) || !cue::TAIL.is_match(below) || cue::ENTRY_NOT.is_match(below) {
+            return false;
+        }
+        let alike = self.zone.as_ref().is_some_and(|z| z.marker.is_none()) && b.marker.is_none();
+        let strong = cue::TAIL_STRONG.is_match(below) || cue::TAIL.is_match(words);
+        (inside && strong) || (cue::GROUP_DATA.is_match(words) && !cue::SUBJECT_NOT.is_match(words)) || (alike && cue::GROUP.is_match(words) && !cue::GROUP_NOT.is_match(words))
+    }
+
+    /// A line that is no full sentence.
+    fn is_line(&self, b: &Block) -> bool {
+        let sentences = self.document.sentences.get(b.sentences.0..b.sentences.1).unwrap_or_default();
+        matches!(b.kind, BlockKind::Item | BlockKind::Text) && !sentences.iter().any(|s| full(self.document.view(s).chars))
     }
 
     /// A line that is a heading in all but form, or has the purposes behind its label; true: done with the block.
@@ -246,6 +281,12 @@ impl<'t> Reader<'_, 't> {
             return;
         }
         if b.marker.is_some_and(|m| m.family == Family::Note) {
+            let first = self.document.sentences_of(i).first().map(|s| self.document.view(s)).filter(|v| self.is_use(*v));
+            if let Some(view) = first {
+                self.push(self.without_subject(view));
+            } else if self.listed_note(i, b) {
+                self.push(b.span);
+            }
             return;
         }
         let words = b.folded.view().chars;
@@ -283,6 +324,17 @@ impl<'t> Reader<'_, 't> {
         if let Some(span) = self.entry(b) {
             self.push(span);
         }
+    }
+
+    /// Several lines marked ※ in a row that read like purposes are entries; one is a remark.
+    fn listed_note(&self, i: usize, b: &Block) -> bool {
+        let note = |n: &Block| {
+            let words = n.folded.view().chars;
+            let marked = n.marker.is_some_and(|m| m.family == Family::Note);
+            marked && self.is_line(n) && cue::TAIL.is_match(words) && !cue::ENTRY_NOT.is_match(words)
+        };
+        let beside = [i.checked_sub(1), Some(i + 1)].into_iter().flatten().filter_map(|j| self.document.blocks.get(j)).any(note);
+        note(b) && beside && self.zone.as_ref().is_some_and(|z| z.entries > 0)
     }
 
     /// Exceptions listed below an entry are no purposes.
@@ -331,14 +383,15 @@ impl<'t> Reader<'_, 't> {
 
     fn text(&mut self, i: usize, b: &Block) {
         let words = b.folded.view().chars;
-        let Some(zone) = &self.zone else {
+        if self.zone.is_none() {
             self.announce(i, b);
             return;
-        };
+        }
         let leads = self.has_items.get(i).copied().unwrap_or(false);
-        if leads && cue::BUSINESS.is_match(words) {
+        if (leads && cue::BUSINESS.is_match(words)) || self.goes_on(b) {
             return;
         }
+        let Some(zone) = &self.zone else { return };
         let announces = cue::LEAD.is_match(words);
         let line = words.len() <= 160 && !self.document.sentences_of(i).iter().any(|s| full(self.document.view(s).chars));
         if line {
@@ -356,15 +409,22 @@ impl<'t> Reader<'_, 't> {
             }
             return;
         }
-        let mut sentences = Vec::new();
+        let (mut sentences, mut own, mut behind) = (Vec::new(), Vec::new(), false);
         for s in self.document.sentences_of(i) {
             let view = self.document.view(s);
+            // What stands behind the announcement is a purpose beside the list.
+            let list = if behind { &mut own } else { &mut sentences };
             if self.is_deed(view) {
-                sentences.push(s.span);
+                list.push(s.span);
             } else if self.is_use(view) {
-                sentences.push(self.without_subject(view));
+                list.push(self.without_subject(view));
             }
+            behind |= cue::LEAD.is_match(view.chars);
         }
+        for span in own {
+            self.push(span);
+        }
+        let Some(zone) = &self.zone else { return };
         if !zone.chapter && !announces && sentences.is_empty() {
             self.close();
             return;
@@ -388,49 +448,15 @@ impl<'t> Reader<'_, 't> {
         let Some(sentence) = sentence else { return };
         // Groups of purposes with headings of their own may follow: 「お客様の個人情報」 「採用応募者の個人情報」.
         let groups = self.document.blocks.get(i + 1).is_some_and(|n| n.kind == BlockKind::Heading && !self.elsewhere(i + 1));
+        // 「2. 次の目的の範囲内で取り扱います。」 between other numbered principles announces nothing here.
+        let next = self.document.blocks.get(i + 1).and_then(|n| n.marker);
+        if b.marker.is_some_and(|m| m.family.counts() && next.is_some_and(|n| n.family == m.family && n.number == m.number + 1)) {
+            return;
+        }
         let own_list =
             groups || self.has_items.get(i).copied().unwrap_or(false) || words.ends_with(&[':']) || structure::LEAD_IN.is_match(words);
         if own_list && !cue::LEAD_NOT.is_match(sentence) && !self.elsewhere(i) {
             self.open(groups, b.marker.filter(|_| groups), true);
-        }
-    }
-
-    fn row(&mut self, i: usize, b: &Block) {
-        let cells = cells(self.document, b.span);
-        let column = cells.iter().position(|c| self.matches(&cue::TABLE_COLUMN, *c, 24));
-        if let Some(column) = column
-            && cells.len() > 1
-        {
-            if cells.iter().any(|c| self.matches(&cue::TABLE_NOT, *c, 40)) || self.elsewhere(i) {
-                self.close();
-                return;
-            }
-            // 「利用目的<tab>商品の発送のため」 is a row of its own, not a header.
-            let single = cells.len() == 2 && column == 0 && self.document.blocks.get(i + 1).is_none_or(|n| n.kind != BlockKind::Row);
-            if self.zone.is_none() {
-                self.open(false, None, true);
-            }
-            if single {
-                self.push(cells.get(1).copied().unwrap_or_default());
-            } else if let Some(zone) = &mut self.zone {
-                zone.column = Some(column);
-                zone.announced = true;
-            }
-            return;
-        }
-        let Some(zone) = &self.zone else { return };
-        let at = zone.column.filter(|c| *c < cells.len());
-        let cell = match at {
-            Some(c) => cells.get(c),
-            None if zone.column.is_some() || cells.len() == 2 => cells.last(),
-            None => None,
-        };
-        let Some(&cell) = cell else { return };
-        let known = zone.column.is_some();
-        for part in bullets(self.document.source, cell) {
-            if (known || self.matches(&cue::TAIL, part, 400)) && !self.matches(&cue::ENTRY_NOT, part, 400) {
-                self.push(part);
-            }
         }
     }
 
@@ -492,23 +518,31 @@ impl<'t> Reader<'_, 't> {
 
     /// A sentence that says what information is used for.
     fn is_use(&self, view: View<'_>) -> bool {
-        let chars = view.chars;
+        // Remarks in brackets say other things: 「（個人番号については第8条をご覧ください。）」
+        let plain = without_brackets(view.chars);
+        let chars = plain.as_slice();
         cue::EXCEPT_USE.is_match(chars)
             || full(chars) && cue::RUN_IN.is_match(chars) && !cue::RUN_IN_NOT.is_match(chars) && !cue::LEAD.is_match(chars)
     }
 
-    /// The sentence without 「当社は、お客様の個人情報を、」.
+    /// The sentence without 「当社は、お客様の個人情報を、」 and 「に利用いたします」.
     fn without_subject(&self, view: View<'_>) -> Span {
         let chars = view.chars;
+        let end = cue::USE_END.find(chars, 0).map_or(chars.len(), |m| m.group.0);
         let mut from = 0;
-        for (i, pair) in chars.windows(2).enumerate().take(60) {
-            let head: String = chars.iter().take(i).collect();
-            let about = ["情報", "データ", "当社", "弊社", "当店", "内容"].iter().any(|w| head.ends_with(w));
-            if matches!(pair, ['は' | 'を', '、']) && about {
+        for (i, pair) in chars.windows(2).enumerate().take(end.saturating_sub(4)) {
+            let head = without_last_bracket(chars.get(..i).unwrap_or_default());
+            let about = matches!(pair, ['は' | 'を', _]) && cue::USED.is_match(head);
+            let acquired = matches!(pair, ['し', '、']) && cue::ACQUIRED.is_match(head);
+            if pair.get(1) == Some(&'、') && (about || acquired) {
                 from = i + 2;
             }
+            // 「取得した個人情報をご案内のために利用」: without a comma, where a purpose follows.
+            if pair.first() == Some(&'を') && about && cue::PURPOSE_FOLLOWS.is_match(chars.get(i + 1..).unwrap_or_default()) {
+                from = i + 1;
+            }
         }
-        self.document.span_of(view, from, chars.len())
+        self.document.span_of(view, from, end)
     }
 
     /// The entry without whose data it is about: 「取引先情報 ・商談のため」 「お客様情報：商品の発送」.
@@ -560,7 +594,7 @@ impl<'t> Reader<'_, 't> {
             let view = self.document.view(s);
             let heading = self.document.blocks.get(s.block).is_none_or(|b| b.kind == BlockKind::Heading);
             let about = view.text();
-            let personal = ["情報", "データ", "映像", "録音"].iter().any(|w| about.contains(w));
+            let personal = ["情報", "データ", "映像", "録音", "名前", "氏名", "写真", "連絡先", "住所"].iter().any(|w| about.contains(w));
             let requests = cue::REQUESTS_USE.is_match(view.chars);
             let chapter = topic("purposes").is_some_and(|t| self.document.under(s.block, &[t]));
             let subject = !chapter && (cue::USE_SUBJECT.is_match(view.chars) || cue::EXCEPT_USE.is_match(view.chars));
@@ -570,6 +604,14 @@ impl<'t> Reader<'_, 't> {
                 self.found.push(tidy(self.document.source, span));
             }
         }
+    }
+}
+
+/// The words before a closing bracket's opening one; all of them where none closes.
+fn without_last_bracket(chars: &[char]) -> &[char] {
+    match chars.iter().rposition(|c| *c == '(') {
+        Some(open) if chars.last() == Some(&')') => chars.get(..open).unwrap_or_default(),
+        _ => chars,
     }
 }
 

@@ -42,16 +42,19 @@ const ENTRY: usize = 80;
 pub fn extract(document: &Document<'_>, summary: &mut Summary) {
     let mut grants: Vec<Grant> = document.sentences.iter().filter_map(|s| grant(document, s)).collect();
     grants.extend(headings(document));
+    grants.extend(document.sentences.iter().filter_map(|s| stopped_on_request(document, s)));
     abbreviated(document, &mut grants);
     let rights = &mut summary.rights;
     rights.purpose_notification = first(&grants, Right::Purposes);
     rights.disclosure = first(&grants, Right::Disclosure);
     rights.provision_records = first(&grants, Right::Records);
     rights.correction = fullest(document, &grants).or_else(|| first(&grants, Right::Correction));
-    rights.stop_third_party = first(&grants, Right::Stop);
+    rights.stop_third_party = plainest(document, &grants, Right::Stop, "第三者").or_else(|| first(&grants, Right::Stop));
     rights.suspension = first(&grants, Right::Suspension);
     rights.erasure = first(&grants, Right::Erasure);
-    rights.suspension_erasure = grants.iter().find_map(|g| both(document, g)).or(rights.suspension).or(rights.erasure);
+    let pairs: Vec<Span> = grants.iter().filter_map(|g| both(document, g)).collect();
+    let pair = pairs.iter().find(|words| words.of(document.source).contains("消去")).or(pairs.first());
+    rights.suspension_erasure = pair.copied().or(rights.suspension).or(rights.erasure);
     rights.list = longest(&listed(document, grants));
 }
 
@@ -75,6 +78,12 @@ fn listed(document: &Document<'_>, grants: Vec<Grant>) -> Vec<Grant> {
 fn first(grants: &[Grant], right: Right) -> Option<Span> {
     let of = |weak: bool| grants.iter().flat_map(|g| &g.named).find(|n| n.0.right == right && n.0.weak == weak).map(|n| n.1);
     of(false).or_else(|| of(true))
+}
+
+/// The first words for a right that hold `word`: 「第三者への提供の停止」 before 「提供の停止」.
+fn plainest(document: &Document<'_>, grants: &[Grant], right: Right, word: &str) -> Option<Span> {
+    let found = grants.iter().flat_map(|g| &g.named).filter(|n| n.0.right == right && !n.0.weak);
+    found.map(|n| n.1).find(|words| words.of(document.source).contains(word))
 }
 
 /// The fullest words for correction, 訂正・追加・削除 rather than 訂正; of equals the first.
@@ -136,6 +145,21 @@ fn grant(document: &Document<'_>, sentence: &Sentence) -> Option<Grant> {
     Some(with_spans(document, sentence.block, view, named))
 }
 
+/// 「お客様からのお申し出により、提供を停止します」, said in the clause on provision itself.
+fn stopped_on_request(document: &Document<'_>, sentence: &Sentence) -> Option<Grant> {
+    if document.blocks.get(sentence.block).is_none_or(|b| b.kind == BlockKind::Heading) {
+        return None;
+    }
+    let view = document.view(sentence);
+    let found = matches(view.chars, &sentence.filter, &cue::STOP_ON_REQUEST, &cue::STOP_THIRD_PARTY_NOT);
+    let about = || {
+        under(document, sentence.block, &["third-party", "joint-use"]) || cue::THIRD_PARTY.find_in(view.chars, &sentence.filter).is_some()
+    };
+    let m = found.first().filter(|_| about())?;
+    let named = Named { right: Right::Stop, from: m.from, to: m.to, weak: false };
+    Some(with_spans(document, sentence.block, view, vec![named]))
+}
+
 fn with_spans(document: &Document<'_>, block: usize, view: View<'_>, named: Vec<Named>) -> Grant {
     Grant { named: named.into_iter().map(|n| (n, document.span_of(view, n.from, n.to))).collect(), block }
 }
@@ -192,7 +216,7 @@ fn grants(document: &Document<'_>, sentence: &Sentence, named: &mut Vec<Named>) 
     if (alone(Right::Suspension) || alone(Right::Erasure)) && has(&cue::MARKETING) {
         return false;
     }
-    if has(&cue::REQUEST) {
+    if has(&cue::REQUEST) || ((many || rights) && has(&cue::TOLD)) {
         return true;
     }
     named.retain(|n| !n.weak);

@@ -5,7 +5,7 @@
 
 use super::Summary;
 use super::facts::Measure;
-use super::rights::own;
+use super::rights::{own, under};
 use crate::catalogue::cues::security as cue;
 use crate::document::{BlockKind, Document, Sentence};
 use crate::text::{Cues, View};
@@ -33,6 +33,8 @@ const LABELS: [(&str, &Cues); 7] = [
 /// Shortest clause that can be a measure under a label, and the longest line that can be a label.
 const CLAUSE: usize = 5;
 const LABEL: usize = 24;
+/// Longest entry that is one measure although it says two things of one kind.
+const ENTRY: usize = 85;
 
 /// A label that speaks for blocks below it.
 #[derive(Clone, Copy)]
@@ -45,26 +47,49 @@ struct Open {
 
 pub fn extract(document: &Document<'_>, summary: &mut Summary) {
     let mut open: Option<Open> = None;
+    let mut after_caption = false;
     for (index, block) in document.blocks.iter().enumerate() {
         let view = document.block_view(index);
         let (label, rest) = label(view);
         let alone = rest >= view.len();
+        // 「台帳管理：」 under a category names what its next line says.
+        let caption = label.is_none() && view.len() <= LABEL && view.chars.last() == Some(&':');
         if block.kind == BlockKind::Heading {
-            open = label.filter(|_| alone).map(|kind| Open { kind, block: index, alone });
+            let goes_on = open.filter(|o| o.alone && block.marker.is_none() && label.is_none() && (caption || is_of(view, o.kind)));
+            open = label.filter(|_| alone).map(|kind| Open { kind, block: index, alone }).or(goes_on);
+            after_caption = caption;
+            // The first line of a list without markers may have been taken for a heading.
+            if let (Some(o), false) = (goes_on, caption) {
+                measures(document, index, 0, Some(o.kind), summary);
+            }
             continue;
         }
         open = match label {
             Some(kind) => Some(Open { kind, block: index, alone }),
+            None if in_brackets(view) => None,
             // A label alone speaks for the lines below it up to the next paragraph, one with text behind it for its entries.
             None => open.filter(|o| {
-                let below = o.alone && (index == o.block + 1 || !block.gap || block.kind == BlockKind::Item);
-                below || block.lead == Some(o.block)
+                let near = index == o.block + 1 || !block.gap || block.kind == BlockKind::Item;
+                (o.alone && (near || caption || after_caption)) || block.lead == Some(o.block)
             }),
         };
-        if !alone {
+        after_caption = caption;
+        if !alone && !caption && !(label.is_none() && in_brackets(view)) {
             measures(document, index, rest, open.map(|o| o.kind), summary);
         }
     }
+}
+
+/// Does the line say a measure of this kind?
+fn is_of(view: View<'_>, label: &str) -> bool {
+    cue::ACTION_END.is_match(view.chars) && kind(view.chars, None) == Some(label)
+}
+
+/// A line that is all one bracket is a label, of a category or of something else.
+fn in_brackets(view: View<'_>) -> bool {
+    let pairs = [('(', ')'), ('【', '】'), ('[', ']'), ('<', '>'), ('〈', '〉'), ('《', '》')];
+    let ends = (view.chars.first(), view.chars.last());
+    view.len() <= LABEL + LABEL && pairs.iter().any(|(a, b)| ends == (Some(a), Some(b)))
 }
 
 /// The label a block begins with, and the folded character behind it. Not one: 「人的、物理的…」, 「技術的に可能な」.
@@ -89,14 +114,16 @@ fn measures(document: &Document<'_>, block: usize, from: usize, label: Option<&'
     if own(document, block, &["purposes", "items", "joint-use", "entrustment"]) && !own_security {
         return;
     }
-    // Of staff and of inquiries an entry may be a purpose (「研修の実施」); a sentence says what is done.
-    let said_only = own(document, block, &["contact", "recruiting"]) && !own_security;
+    // Of staff, of inquiries and among purposes an entry may be a purpose (「研修の実施」); a sentence says what is done.
+    let said_only = !own_security
+        && (own(document, block, &["contact", "recruiting", "foreign", "third-party"]) || under(document, block, &["purposes"]));
+    let entry = document.blocks.get(block).is_some_and(|b| b.kind != BlockKind::Text) || label.is_some();
     for sentence in document.sentences_of(block) {
         let start = sentence.from.max(from);
         if start >= sentence.to {
             continue;
         }
-        let view = document.block_view(block).slice(start, sentence.to);
+        let view = unbracketed(document.block_view(block).slice(start, sentence.to));
         if said_only && !cue::DONE.is_match(view.chars) {
             continue;
         }
@@ -105,23 +132,77 @@ fn measures(document: &Document<'_>, block: usize, from: usize, label: Option<&'
         }
         // Knowing the law of another country is one statement, however long.
         if cue::ENVIRONMENT.find_in(view.chars, &sentence.filter).is_some() {
-            summary.security.push(Measure { kind: "environment", quote: document.span_of(view, 0, view.len()) });
+            put(document, summary, Measure { kind: "environment", quote: document.span_of(view, 0, view.len()) });
             continue;
         }
         // A rule and what it is about are one measure, whatever it lists.
         let one = label == Some("rules") && cue::RULES.find_all(view.chars).len() == 1 && !cue::NOT_OWN.is_match(view.chars);
-        let clauses = if one { vec![(0, view.len())] } else { clauses(view) };
-        for (a, b) in clauses {
-            let (mut a, b) = trim(view, a, b);
-            let chars = view.slice(a, b).chars;
-            let Some(kind) = kind(chars, label) else { continue };
-            if kind == "policy" {
-                // What the basic policy is about stands before it, sometimes at length.
-                a += pieces(chars).last().map_or(0, |p| p.0);
+        let clauses = if one { vec![(behind_end(view.chars), view.len())] } else { clauses(view) };
+        let intro = cue::INTRO.is_match(view.chars);
+        let found: Vec<(&'static str, usize, usize)> = clauses
+            .into_iter()
+            .filter_map(|(a, b)| {
+                let (a, b) = trim(view, a, b);
+                kind(view.slice(a, b).chars, label).filter(|kind| *kind != "rules" || !intro).map(|kind| (kind, a, b))
+            })
+            .collect();
+        // Beside the measures 「本方針を策定し」 says only that there is this text.
+        let policy = label.is_some() || under(document, block, &["security"]);
+        for (kind, a, b) in if entry { joined(view, found) } else { found } {
+            if kind == "policy" && !policy {
+                continue;
             }
-            summary.security.push(Measure { kind, quote: document.span_of(view, a, b) });
+            // What the basic policy is about stands before it, sometimes at length.
+            let a = if kind == "policy" { a + about_policy(view.slice(a, b).chars) } else { a };
+            put(document, summary, Measure { kind, quote: document.span_of(view, a, b) });
         }
     }
+}
+
+/// Entries that the text repeats are one.
+fn put(document: &Document<'_>, summary: &mut Summary, measure: Measure) {
+    let words = |m: &Measure| m.quote.of(document.source);
+    if !summary.security.iter().any(|m| m.kind == measure.kind && words(m) == words(&measure)) {
+        summary.security.push(measure);
+    }
+}
+
+/// The text of a list in one bracket behind its label: 「人的安全管理措置（…、…）」.
+fn unbracketed(view: View<'_>) -> View<'_> {
+    match (view.chars.first(), view.chars.last()) {
+        (Some('('), Some(')')) => view.slice(1, view.len() - 1),
+        _ => view,
+    }
+}
+
+/// Two things of one kind said in one short entry are one measure where the second belongs to the first (「…を制限し、…への
+/// アクセスを管理」, 「自己点検を実施するとともに、監査を実施」); nouns in a row are several.
+fn joined(view: View<'_>, found: Vec<(&'static str, usize, usize)>) -> Vec<(&'static str, usize, usize)> {
+    let words = |from: usize, to: usize| view.slice(from, to).chars;
+    if let [(kind, a, b), (other, c, d)] = found.as_slice()
+        && kind == other
+        && *kind != "policy"
+        && d - a <= ENTRY
+        && c.saturating_sub(*b) <= 8
+        && cue::CLAUSAL.is_match(words(*a, *b))
+        && !cue::APPOINTED.is_match(words(*a, *b))
+        && (cue::TOGETHER.is_match(words(*b, *c)) || cue::BELONGS.is_match(words(*c, *d)) || cue::BELONGS.is_match(words(*a, *d)))
+    {
+        return vec![(kind, *a, *d)];
+    }
+    found
+}
+
+/// Where the words behind 「…のため、」 begin.
+fn behind_end(chars: &[char]) -> usize {
+    pieces(chars).iter().rev().find(|p| chars.get(p.0..p.1).is_some_and(|c| cue::END.is_match(c))).map_or(0, |p| p.1 + 1)
+}
+
+/// Where the words of the basic policy begin: at what it is said to be about, else at its last clause.
+fn about_policy(chars: &[char]) -> usize {
+    let pieces = pieces(chars);
+    let quoted = pieces.iter().find(|p| chars.get(p.0) == Some(&'「'));
+    quoted.or(pieces.last()).map_or(0, |p| p.0)
 }
 
 fn any_cue(sentence: &Sentence, view: View<'_>) -> bool {
@@ -140,6 +221,7 @@ fn kind(chars: &[char], label: Option<&'static str>) -> Option<&'static str> {
             let said = !matches!(label, "policy" | "environment")
                 && chars.len() >= CLAUSE
                 && !cue::SLOGAN.is_match(chars)
+                && !cue::VAGUE.is_match(chars)
                 && (cue::ACTION_END.is_match(chars) || cue::VERB_END.is_match(chars));
             let policy = label == "policy" && cue::POLICY_LABELLED.is_match(chars);
             (own.is_some() || said || policy).then_some(label)
@@ -159,7 +241,13 @@ fn clauses(view: View<'_>) -> Vec<(usize, usize)> {
         let done = (cue::VERB_END.is_match(piece) && !cue::ATTACH.is_match(piece))
             || cue::MEASURE_WORD.is_match(piece)
             || (cue::ACTION_END.is_match(piece) && (to - from >= CLAUSE || begin < from));
-        if cue::DROP_PIECE.is_match(piece) && !KINDS.iter().any(|k| k.1.is_match(so_far)) {
+        let shares = |last: &(usize, usize)| start.is_none() && cue::SHARED.is_match(view.slice(last.0, last.1).chars);
+        let follows = (cue::BARE.is_match(piece) && out.last().is_some_and(shares))
+            || (start.is_none() && cue::OBJECT.is_match(piece) && !KINDS.iter().any(|k| k.1.is_match(piece)));
+        if let Some(last) = out.last_mut().filter(|_| follows) {
+            // 「従業者への周知徹底、教育及び訓練」: the nouns share what stands before the first. 「監査、モニタリング等を行い」: the verb.
+            last.1 = to;
+        } else if cue::DROP_PIECE.is_match(piece) && !KINDS.iter().any(|k| k.1.is_match(so_far)) {
             start = None;
         } else if done {
             parts(view, begin, to, &mut out);
@@ -174,10 +262,15 @@ fn clauses(view: View<'_>) -> Vec<(usize, usize)> {
     out
 }
 
-/// Ranges between commas and tabs that stand outside brackets.
+/// Ranges between commas and tabs that stand outside brackets; 「…するほか」 ends one without a comma.
 fn pieces(chars: &[char]) -> Vec<(usize, usize)> {
+    let joints: Vec<usize> = cue::JOINT.find_all(chars).iter().map(|m| m.to).collect();
     let (mut out, mut from, mut depth) = (Vec::new(), 0, 0usize);
     for (i, &c) in chars.iter().enumerate() {
+        if depth == 0 && c != '、' && joints.contains(&i) {
+            out.push((from, i));
+            from = i;
+        }
         match c {
             '(' | '「' | '『' => depth += 1,
             ')' | '」' | '』' => depth = depth.saturating_sub(1),

@@ -11,6 +11,7 @@ use super::polarity::{Polarity, polarity};
 use crate::catalogue::cues::provision as cue;
 use crate::document::{BlockKind, Document};
 use crate::text::{Cues, Folded, Match, Span, View};
+use std::borrow::Cow;
 
 /// Longest case, in folded characters.
 const LONGEST: usize = 320;
@@ -72,7 +73,8 @@ fn roles(document: &Document<'_>, topic: &[usize]) -> Vec<Role> {
 fn role(document: &Document<'_>, index: usize, topic: &[usize], last: Option<(usize, usize)>) -> Role {
     let Some(s) = document.sentences.get(index) else { return Role::None };
     let Some(block) = document.blocks.get(s.block) else { return Role::None };
-    let chars = document.view(s).chars;
+    let plain = without_asides(document.view(s).chars);
+    let chars = plain.as_ref();
     let has = |cues: &Cues| cues.find_in(chars, &s.filter).is_some();
     let sensitive = crate::catalogue::topic("sensitive").is_some_and(|t| document.under(s.block, &[t]));
     if block.kind == BlockKind::Heading || sensitive || has(&cue::SENSITIVE) || has(&cue::OWN_LAW) {
@@ -83,12 +85,15 @@ fn role(document: &Document<'_>, index: usize, topic: &[usize], last: Option<(us
     }
     let tail = has(&cue::EXCEPTION_TAIL);
     let no_third = has(&cue::NO_THIRD);
-    let gives = (has(&cue::GIVES_AFFILIATE) || has(&cue::GIVES_TO) && document.under(s.block, topic)) && !has(&cue::GIVES_TO_EXCLUDE);
+    let under = document.under(s.block, topic);
+    let gives = (has(&cue::GIVES_AFFILIATE) || has(&cue::GIVES_TO) && under) && !has(&cue::GIVES_TO_EXCLUDE);
+    let gives = gives || has(&cue::LAW_GIVES) && under;
     let nobody = has(&cue::DEIDENTIFIED_GIVES);
     // 「…場合、情報を開示することがあります」, behind the principle or under 「以下の場合は開示することがあります」.
     let case = tail && has(&cue::CASE_THEN_GIVES) && !has(&cue::CASE_THEN_GIVES_EXCLUDE);
     let other_clause = has(&cue::NOT_EXCEPTIONS) && !(case && has(&cue::KIND_AUTHORITY));
-    if !(tail || no_third || gives || nobody) || other_clause {
+    let but = last.is_some() && has(&cue::BUT_ENTRUSTS);
+    if !(tail || no_third || gives || nobody || but) || other_clause && !but {
         return Role::None;
     }
     if no_third {
@@ -99,7 +104,7 @@ fn role(document: &Document<'_>, index: usize, topic: &[usize], last: Option<(us
         let heading = document.section_of(s.block).and_then(|x| x.heading);
         heading.is_some_and(|h| cue::HEADING_OF_EXCEPTIONS.is_match(document.block_view(h).chars))
     };
-    if case && (near || announced()) {
+    if case && (near || has(&cue::KIND_AUTHORITY) || announced()) || near && has(&cue::BUT_ENTRUSTS) {
         return Role::GoesOn;
     }
     // 「なお、関連会社に提供することがあります」: neither a list nor a case, but a recipient.
@@ -107,7 +112,8 @@ fn role(document: &Document<'_>, index: usize, topic: &[usize], last: Option<(us
     if itself && !has(&cue::CASE_END) {
         return Role::Gives;
     }
-    if near && tail && (has(&cue::GOES_ON) || has(&cue::POINTS_ON)) {
+    let listing = (under || last.is_some_and(|l| l.1 == block.section)) && has(&cue::LIST_FOLLOWS) && !has(&cue::GIVES_TO_EXCLUDE);
+    if near && tail && (has(&cue::GOES_ON) || has(&cue::POINTS_ON)) || listing {
         return Role::GoesOn;
     }
     if matches!(polarity(document.view(s)), Polarity::Denied | Polarity::Excepted) {
@@ -117,7 +123,7 @@ fn role(document: &Document<'_>, index: usize, topic: &[usize], last: Option<(us
     if provides && tail && has(&cue::WITHOUT_CONSENT) {
         return Role::Without;
     }
-    if tail && (provides || near) && !itself && document.under(s.block, topic) && has(&cue::POINTS_ON) {
+    if tail && (provides || near) && !itself && under && has(&cue::POINTS_ON) {
         return Role::GoesOn;
     }
     match (gives, nobody) {
@@ -125,6 +131,31 @@ fn role(document: &Document<'_>, index: usize, topic: &[usize], last: Option<(us
         (_, true) => Role::Deidentified,
         _ => Role::None,
     }
+}
+
+/// Without the asides that hold a sentence of their own: 「個人データ（番号については、下記をご覧ください。）を」 is one
+/// clause for every cue that stops at a full stop.
+fn without_asides(chars: &[char]) -> Cow<'_, [char]> {
+    if !chars.contains(&'(') || !chars.contains(&'。') {
+        return Cow::Borrowed(chars);
+    }
+    let (mut out, mut open) = (Vec::with_capacity(chars.len()), Vec::new());
+    for &c in chars {
+        match c {
+            '(' => open.push(out.len()),
+            ')' => {
+                if let Some(from) = open.pop()
+                    && out.get(from..).is_some_and(|inside: &[char]| inside.contains(&'。'))
+                {
+                    out.truncate(from);
+                    continue;
+                }
+            }
+            _ => {}
+        }
+        out.push(c);
+    }
+    Cow::Owned(out)
 }
 
 /// The first sentence that states it; one said of a single occasion only where there is no other.
@@ -178,6 +209,11 @@ fn inline(document: &Document<'_>, index: usize, role: Role, out: &mut Vec<Excep
     if cut.is_some() && others.is_empty() && !remainder.is_empty() && remainder.len() <= 40 {
         push_case(document, remainder, out);
     }
+    if out.len() == before
+        && let Some(m) = cue::BUT_ENTRUSTS.find(view.chars, 0).filter(|_| role == Role::GoesOn)
+    {
+        push(document, view.slice(m.group.0, m.group.1), out);
+    }
     // 「会員の同意なく広告会社に提供します」: no case is named; the sentence is one itself.
     let points = cue::POINTS_ON.is_match(view.chars) || cue::POINTER_DOWN.is_match(view.chars);
     let whole = match role {
@@ -192,13 +228,30 @@ fn inline(document: &Document<'_>, index: usize, role: Role, out: &mut Vec<Excep
 
 /// A list, or what stands for one, hangs on the block.
 fn listed(document: &Document<'_>, block: usize) -> bool {
-    !document.items_of(block).is_empty() || !following(document, block).is_empty()
+    !entries_of(document, block).is_empty()
+}
+
+/// The list that hangs on a block: its own, what stands for one, or that of a heading 「提供先」 right behind it.
+fn entries_of(document: &Document<'_>, block: usize) -> Vec<usize> {
+    let own = document.items_of(block);
+    let own = if own.is_empty() { following(document, block) } else { own };
+    // 「提供先：…」「提供する項目：…」 tell of one provision, none is a case.
+    let label = |i: &usize| document.blocks.get(*i).is_some_and(|b| cue::CASE_LABEL.is_match(b.folded.view().chars));
+    let own = if own.iter().all(label) { Vec::new() } else { own };
+    let next = document.blocks.get(block + 1).filter(|b| b.kind == BlockKind::Heading);
+    match next {
+        Some(b) if own.is_empty() && cue::RECIPIENT_HEADING.is_match(b.folded.view().chars) => document.items_of(block + 1),
+        _ => own,
+    }
 }
 
 /// Where the cases begin that end at `at`: behind the bracket of 「…提供しません(法令に基づく場合を除く)」, otherwise in front.
 fn afterthought(chars: &[char], at: usize) -> usize {
     let bracket = chars.iter().take(at).rposition(|c| matches!(c, '(' | ')')).filter(|&i| chars.get(i) == Some(&'('));
-    let ends = |i: usize| i == 0 || chars.get(i - 1).is_some_and(|c| matches!(c, 'ん' | 'い' | 'ず' | 'す' | 'る' | '。'));
+    // 「第三者(修理に必要な所を除く)に」: behind the noun that it narrows.
+    let ends = |i: usize| {
+        i == 0 || chars.get(i - 1).is_some_and(|c| matches!(c, 'ん' | 'い' | 'ず' | 'す' | 'る' | '。' | '者' | '社' | '部'))
+    };
     bracket.filter(|&i| ends(i)).map_or(0, |i| i + 1)
 }
 
@@ -232,15 +285,20 @@ fn push_case(document: &Document<'_>, view: View<'_>, out: &mut Vec<Exception>) 
     // The condition 「…同意を得ることが困難な場合」 is no case without the words before it.
     let cut =
         cut.filter(|&(from, to)| !cue::DIFFICULT.is_match(view.slice(from, to).chars) || kind_of(view.slice(from, to).chars) != "other");
-    let case = bare(cut.map_or(view, |(from, to)| view.slice(from, to)));
+    let mut case = bare(cut.map_or(view, |(from, to)| view.slice(from, to)));
+    while let Some(m) = cue::NOUN_CASE.find(case.chars, 0) {
+        push(document, case.slice(m.group.0, m.group.1), out);
+        case = bare(case.slice(m.to, case.len()));
+    }
     let short_pointer = case.len() <= 40 && cue::POINTER.is_match(case.chars) && kind_of(case.chars) != "law";
-    if case.len() < 3 || short_pointer || cue::CASE_NOT.is_match(case.chars) {
+    if case.len() < 3 || short_pointer || cue::POINTER_END.is_match(case.chars) || cue::CASE_NOT.is_match(case.chars) {
         return;
     }
     push(document, case, out);
 }
 
 fn push(document: &Document<'_>, view: View<'_>, out: &mut Vec<Exception>) {
+    let view = view.slice(0, case_end(view.chars, &['す', '。', ')']));
     if view.is_empty() || view.len() > LONGEST {
         return;
     }
@@ -252,16 +310,22 @@ fn push(document: &Document<'_>, view: View<'_>, out: &mut Vec<Exception>) {
 /// The cases in lists that a sentence of the clause announces.
 fn lists(document: &Document<'_>, roles: &[Role], topic: &[usize], out: &mut Vec<Exception>) {
     for (index, block) in document.blocks.iter().enumerate() {
-        let items = document.items_of(index);
         let lead = if block.kind == BlockKind::Heading {
             document.under(index, topic) && cue::HEADING_OF_EXCEPTIONS.is_match(block.folded.view().chars)
         } else {
             (block.sentences.0..block.sentences.1).any(|i| announces(document, roles, i))
         };
-        if !lead {
+        let mut entries = entries_of(document, index);
+        // A promise with cases right behind it, announced by 「※例外」 or by nothing at all.
+        let first = entries.first().and_then(|&i| document.blocks.get(i)).map(|b| b.folded.view());
+        let promise = || (block.sentences.0..block.sentences.1).last().is_some_and(|i| roles.get(i) == Some(&Role::Principle));
+        let titled = first.is_some_and(|v| v.len() <= 20 && cue::HEADING_OF_EXCEPTIONS.is_match(v.chars));
+        if !lead && !(first.is_some_and(|v| titled || like_case(v.chars)) && promise()) {
             continue;
         }
-        let entries = if items.is_empty() { following(document, index) } else { items };
+        if titled {
+            entries.remove(0);
+        }
         if entries.is_empty() {
             below(document, index, out);
         }
@@ -286,15 +350,45 @@ fn announces(document: &Document<'_>, roles: &[Role], index: usize) -> bool {
 
 /// Ends like a case: 「…場合」, 「…とき」.
 fn like_case(chars: &[char]) -> bool {
-    let chars = chars.strip_suffix(&['。']).unwrap_or(chars);
+    let chars = chars.get(..case_end(chars, &[')'])).unwrap_or_default();
     chars.ends_with(&['場', '合']) || chars.ends_with(&['と', 'き'])
 }
 
+/// Where a case ends that goes on with an aside: 「…を委託する場合（この場合、契約を結びます。）」. `tail`: how asides end
+/// that are none of the case.
+fn case_end(chars: &[char], tail: &[char]) -> usize {
+    let stop = |to: usize| to - usize::from(chars.get(..to).is_some_and(|c| c.ends_with(&['。'])));
+    let end = stop(chars.len());
+    // 「…ある場合を除きます。）」 is the statute's own.
+    let aside = chars.get(..end).is_some_and(|c| c.ends_with(tail) && !c.ends_with(&['除', 'き', 'ま', 'す', '。', ')']));
+    let open = chars.windows(3).position(|w| matches!(w, ['場', '合', '('] | ['と', 'き', '('] | ['。', '(', _])).filter(|_| aside);
+    open.map_or(end, |i| stop(i + if chars.get(i) == Some(&'。') { 1 } else { 2 }))
+}
+
 /// Cases as headings below the announcement, with or without a paragraph that puts them in full. Only while every
-/// chapter is one, so that those behind the clause are not taken for its cases.
+/// chapter is one, so that those behind the clause are not taken for its cases; but chapters counted from one right
+/// behind the announcement are its cases whatever they say.
 fn below(document: &Document<'_>, lead: usize, out: &mut Vec<Exception>) {
     let Some(section) = document.blocks.get(lead).map(|b| b.section) else { return };
     let level = |i: usize| document.sections.get(i).map_or(0, |s| s.level);
+    let counted = document.blocks.get(lead + 1).filter(|b| b.kind == BlockKind::Heading && level(b.section) > level(section));
+    // 「(1) 第三者の範囲」「(2) 提供する項目」 tell of one provision.
+    let counted = counted.filter(|b| !cue::CASE_LABEL.is_match(b.folded.view().chars));
+    if let Some(first) = counted.and_then(|b| b.marker).filter(|m| m.family.counts() && m.number == 1) {
+        let mut number = 0;
+        for (i, block) in document.blocks.iter().enumerate().skip(lead + 1).filter(|(_, b)| b.kind == BlockKind::Heading) {
+            match block.marker.filter(|m| m.family.counts()) {
+                Some(m) if m.family == first.family && m.number == number + 1 => {
+                    number += 1;
+                    chapter(document, i, out);
+                }
+                // Titles without a count stand inside a case.
+                Some(_) if level(block.section) <= level(section) => break,
+                _ => {}
+            }
+        }
+        return;
+    }
     let mut pending: Option<usize> = None;
     let settle = |at: Option<usize>, out: &mut Vec<Exception>| {
         if let Some(at) = at {
@@ -308,6 +402,11 @@ fn below(document: &Document<'_>, lead: usize, out: &mut Vec<Exception>) {
         let view = document.block_view(i);
         match block.kind {
             BlockKind::Heading | BlockKind::Item => {
+                // A heading with cases below it is their group.
+                let group = pending.is_some_and(|p| document.blocks.get(p).is_some_and(|b| b.kind == BlockKind::Heading));
+                if group && block.kind == BlockKind::Item && like_case(view.chars) {
+                    pending = None;
+                }
                 settle(pending.take(), out);
                 let case = like_case(view.chars) || !matches!(kind_of(view.chars), "other" | "vague" | "affiliate" | "deidentified");
                 if !case {
@@ -328,13 +427,39 @@ fn below(document: &Document<'_>, lead: usize, out: &mut Vec<Exception>) {
     settle(pending, out);
 }
 
-/// Paragraphs or table rows right behind the announcement that end like a case, where no list was recognised.
+/// The case that a counted chapter is: its list, the clause of its paragraph that gives data to somebody, or its heading.
+fn chapter(document: &Document<'_>, heading: usize, out: &mut Vec<Exception>) {
+    let case = |i: usize| document.blocks.get(i).is_some_and(|b| b.kind == BlockKind::Item && like_case(b.folded.view().chars));
+    let items: Vec<usize> = (heading + 1..document.blocks.len()).take_while(|&i| case(i)).collect();
+    if !items.is_empty() {
+        return entry_list(document, &items, out);
+    }
+    let text = document.blocks.get(heading + 1).filter(|b| b.kind == BlockKind::Text);
+    if let Some(s) = text.and_then(|_| document.sentences_of(heading + 1).first()) {
+        let view = document.view(s);
+        let ends = cue::CASE_END.find_all(view.chars).last().map(|m| m.group.1);
+        let gives = || cue::GIVES_CASE.find(view.chars, 0).map(|m| m.group.1).filter(|_| cue::GIVES_TO.is_match(view.chars));
+        if let Some(end) = ends.or_else(gives) {
+            return push(document, bare(view.slice(0, end)), out);
+        }
+    }
+    push(document, bare(document.block_view(heading)), out);
+}
+
+/// Paragraphs or table rows right behind the announcement that end like a case, where no list was recognised; of counted
+/// entries the first shows it for all.
 fn following(document: &Document<'_>, lead: usize) -> Vec<usize> {
     let section = document.blocks.get(lead).map(|b| b.section);
+    let mut last = None;
     (lead + 1..document.blocks.len())
         .take_while(|&i| {
             document.blocks.get(i).is_some_and(|b| {
-                Some(b.section) == section && b.kind != BlockKind::Heading && (b.kind == BlockKind::Row || like_case(b.folded.view().chars))
+                let marker = b.marker.filter(|m| m.family.counts()).map(|m| (m.family, m.number));
+                let next = last.is_some_and(|(family, number)| marker == Some((family, number + 1)));
+                last = marker;
+                Some(b.section) == section
+                    && b.kind != BlockKind::Heading
+                    && (b.kind == BlockKind::Row || next || like_case(b.folded.view().chars))
             })
         })
         .collect()
@@ -426,7 +551,8 @@ pub fn kind_of(chars: &[char]) -> &'static str {
 /// Does the case lack what 法27条1項各号 asks for beside it?
 pub fn lacks_qualifier(kind: &str, chars: &[char]) -> bool {
     match kind {
-        "life" | "public_health" => !cue::DIFFICULT.is_match(chars),
+        "life" => !cue::DIFFICULT.is_match(chars) || cue::LIFE_WIDENED.is_match(chars),
+        "public_health" => !cue::DIFFICULT.is_match(chars),
         "public_body" => !cue::HINDRANCE.is_match(chars),
         "academic" => !cue::ACADEMIC_BODY.is_match(chars),
         "law" => {

@@ -3,10 +3,14 @@
 use super::Summary;
 use crate::catalogue::{TOOLS, Tool, WEAK_TOOL_REQUIRES, cues::web as cue};
 use crate::document::{BlockKind, Document, Sentence};
-use crate::text::{Match, Span, View};
+use crate::text::{Cues, Match, Span, View};
 
 /// Most services a summary shows.
 const MOST: usize = 60;
+/// Longest entry of a list of services.
+const ENTRY: usize = 120;
+/// Key of a group's bare name, which stands once.
+const LISTED: &str = "listed";
 
 pub fn extract(document: &Document<'_>, summary: &mut Summary) {
     summary.web.cookies = cookies(document);
@@ -25,9 +29,11 @@ fn cookies(document: &Document<'_>) -> Option<Span> {
     let plain = |s: &&&Sentence| !cue::COOKIE_POINTER.is_match(document.view(s).chars);
     let used = |s: &&&Sentence| cue::COOKIE_USE.is_match(document.view(s).chars);
     let chapter = |s: &&&Sentence| in_web_chapter(document, s.block);
+    let own = |s: &&&Sentence| cue::COOKIE_OWN_USE.is_match(document.view(s).chars);
     let best = spoken
         .iter()
         .find(|s| plain(s) && used(s) && chapter(s))
+        .or_else(|| spoken.iter().find(|s| plain(s) && own(s)))
         .or_else(|| spoken.iter().find(|s| plain(s) && used(s)))
         .or_else(|| spoken.iter().find(plain))
         .or_else(|| spoken.first())?;
@@ -64,7 +70,8 @@ fn tools(document: &Document<'_>) -> Vec<Span> {
             continue;
         }
         let view = document.view(s);
-        let mut found: Vec<(Match, &'static Tool)> = TOOLS.iter().filter_map(|t| mention(t, s, view).map(|m| (m, t))).collect();
+        let lead = lead(document, s);
+        let mut found: Vec<(Match, &'static Tool)> = TOOLS.iter().filter_map(|t| mention(t, s, view, lead).map(|m| (m, t))).collect();
         // Of names that overlap the longest stays.
         found.sort_by_key(|(m, _)| (std::cmp::Reverse(m.to - m.from), m.from));
         let mut kept: Vec<(Match, &'static Tool)> = Vec::new();
@@ -77,6 +84,13 @@ fn tools(document: &Document<'_>) -> Vec<Span> {
         for (m, t) in kept {
             if out.iter().all(|o| o.1 != t.name) {
                 out.push((document.span(view, m), t.name));
+            }
+        }
+        let about = |cues: &Cues| cues.is_match(view.chars) || cues.is_match(lead.chars);
+        for m in cue::TOOL_LISTED.patterns().iter().filter(|p| s.filter.allows(p)).filter_map(|p| p.find(view.chars, 0)) {
+            let span = document.span(view, m);
+            if about(&cue::TOOL_LISTED_USE) && out.iter().all(|o| o.1 != LISTED && !o.0.overlaps(span)) {
+                out.push((span, LISTED));
             }
         }
         for m in cue::TOOL_OTHER.patterns().iter().filter(|p| s.filter.allows(p)).filter_map(|p| p.find(view.chars, 0)) {
@@ -93,8 +107,16 @@ fn tools(document: &Document<'_>) -> Vec<Span> {
     out.into_iter().map(|o| o.0).collect()
 }
 
+/// The paragraph that introduces the list of a short item: 「以下の広告配信会社に提供します」.
+fn lead<'d>(document: &'d Document<'_>, s: &Sentence) -> View<'d> {
+    let block = document.blocks.get(s.block).filter(|b| b.folded.len() <= ENTRY);
+    let lead = block.and_then(|b| b.lead).unwrap_or(usize::MAX);
+    document.block_view(lead)
+}
+
 /// The first mention of the tool that stands as a word of its own, in a sentence that may be about using it.
-fn mention(tool: &'static Tool, s: &Sentence, view: View<'_>) -> Option<Match> {
+fn mention(tool: &'static Tool, s: &Sentence, view: View<'_>, lead: View<'_>) -> Option<Match> {
+    let about = |cues: &Cues| cues.is_match(view.chars) || cues.is_match(lead.chars);
     let strong = tool.cues.patterns().iter().filter(|p| s.filter.allows(p)).filter_map(|p| word(p, view));
     let weak = tool
         .weak
@@ -102,12 +124,12 @@ fn mention(tool: &'static Tool, s: &Sentence, view: View<'_>) -> Option<Match> {
         .iter()
         .filter(|p| s.filter.allows(p))
         .filter_map(|p| word(p, view))
-        .filter(|_| WEAK_TOOL_REQUIRES.is_match(view.chars));
+        .filter(|_| about(&WEAK_TOOL_REQUIRES));
     let found = strong.chain(weak).min_by_key(|m| (m.from, std::cmp::Reverse(m.to)))?;
     let used = match tool.kind {
         "analytics" | "ads" | "tag" | "consent" => true,
-        "social" => cue::SOCIAL_USE.is_match(view.chars),
-        _ => cue::TOOL_USE.is_match(view.chars),
+        "social" => about(&cue::SOCIAL_USE),
+        _ => about(&cue::TOOL_USE),
     };
     used.then_some(found)
 }

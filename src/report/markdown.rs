@@ -202,7 +202,7 @@ impl Page<'_> {
         for risk in &report.risks {
             let severity = self.lang.word(SEVERITY, risk.severity);
             self.heading(3, &format!("[{severity}] {}", self.pick(risk.title_ja, risk.title_en)));
-            self.line(self.pick(risk.why_ja, risk.why_en));
+            self.line(self.pick(&risk.why_ja, &risk.why_en));
             self.line("");
             if !risk.basis.is_empty() {
                 self.line(&format!("- {}: {}", self.pick("根拠法令", "Legal basis"), risk.basis.join(self.pick("、", ", "))));
@@ -210,7 +210,7 @@ impl Page<'_> {
             for quote in &risk.evidence {
                 self.line(&format!("- {}", self.quote(*quote)));
             }
-            self.line(&format!("- {}: {}", self.pick("次にすること", "What to do"), self.pick(risk.advice_ja, risk.advice_en)));
+            self.line(&format!("- {}: {}", self.pick("次にすること", "What to do"), self.pick(&risk.advice_ja, &risk.advice_en)));
         }
     }
 

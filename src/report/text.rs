@@ -278,9 +278,9 @@ impl Page<'_> {
         let basis = risk.basis.join(self.lang.pick("、", ", "));
         let basis = if basis.is_empty() { basis } else { self.paint(DIM, &format!("  [{basis}]")) };
         self.line(&format!("{severity} {title}{basis}"));
-        self.prose(INDENT, "", self.lang.pick(risk.why_ja, risk.why_en));
+        self.prose(INDENT, "", self.lang.pick(&risk.why_ja, &risk.why_en));
         self.quotes(&risk.evidence, 3, color, "");
-        self.advice(self.lang.pick(risk.advice_ja, risk.advice_en));
+        self.advice(self.lang.pick(&risk.advice_ja, &risk.advice_en));
     }
 
     fn prepare(&mut self, report: &Report) {

@@ -26,10 +26,15 @@ pub struct View<'a> {
 }
 
 impl Folded {
-    /// Folds the given byte ranges of `source`, one after the other, as if nothing stood between them.
+    /// Folds the given byte ranges of `source`, one after the other, as if nothing stood between them but the blank at which
+    /// a line of Latin words was wrapped.
     pub fn new(source: &str, pieces: &[(usize, usize)]) -> Self {
         let mut raw = Vec::new();
-        for &(from, to) in pieces {
+        for (i, &(from, to)) in pieces.iter().enumerate() {
+            let before = i.checked_sub(1).and_then(|j| pieces.get(j)).map_or(from, |p| p.1);
+            if wrapped_at_blank(source.get(..before).unwrap_or_default()) {
+                raw.push((' ', before as u32, from as u32));
+            }
             clusters(source.get(from..to).unwrap_or_default(), from, &mut raw);
         }
         let raw = squeeze(raw);
@@ -94,6 +99,12 @@ impl<'a> View<'a> {
     pub fn is_empty(self) -> bool {
         self.chars.is_empty()
     }
+}
+
+/// The text before a wrap ends in a word, and not in an address that goes on.
+fn wrapped_at_blank(before: &str) -> bool {
+    let mut last = before.chars().rev().take_while(char::is_ascii_graphic).take(200).peekable();
+    last.peek().is_some() && !last.any(|c| "/@._?=&".contains(c))
 }
 
 /// The folded form of a short string, for cues and for comparing names.
@@ -241,6 +252,12 @@ mod tests {
         assert_eq!(fold_str("お取り扱い および 漏洩"), "取扱及び漏えい");
         assert_eq!(fold_str("Google  Analytics を"), "google analyticsを");
         assert_eq!(fold_str("⾃動⾞㈱"), "自動車(株)");
+        // Lines that were wrapped: at a blank, inside an address, inside a Japanese word.
+        let joined =
+            |a: &str, b: &str| Folded::new(&format!("{a}\n{b}"), &[(0, a.len()), (a.len() + 1, a.len() + 1 + b.len())]).view().text();
+        assert_eq!(joined("Google", "Analyticsを"), "google analyticsを");
+        assert_eq!(joined("https://example.jp/a", "bc"), "https://example.jp/abc");
+        assert_eq!(joined("個人", "情報"), "個人情報");
     }
 
     #[test]

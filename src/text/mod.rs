@@ -5,14 +5,20 @@
 //! Invariant: a [`Span`] handed out by this floor always lies on character boundaries of the source.
 
 pub mod date;
+pub mod filter;
 pub mod fold;
 pub mod fold_table;
+mod machine;
 pub mod numeral;
 pub mod pattern;
+mod program;
 pub mod sentence;
 mod span;
+mod tree;
 pub mod variants;
 
+pub use filter::Filter;
 pub use fold::{Folded, View};
-pub use pattern::{Cues, Filter, Match, Pattern, Pool};
+pub use machine::Match;
+pub use pattern::{Cues, Pattern, Pool};
 pub use span::Span;

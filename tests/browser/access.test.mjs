@@ -27,11 +27,11 @@ for (const browser of BROWSERS.filter(({ name }) => name !== 'webkit')) {
 
     // Firefox does not let its colour scheme be set over this protocol; the rules are the same style sheet.
     const rounds = [
-      { width: 1280, height: 860, scheme: 'light', languages: ['ja', 'en'], sheets: ['catalogue', 'privacy'] },
-      { width: 320, height: 568, scheme: 'light', languages: ['ja', 'en'], sheets: ['catalogue', 'privacy'] },
+      { width: 1280, height: 860, scheme: 'light', languages: ['ja', 'en'], sheets: ['catalogue', 'privacy', 'bookmarklet'] },
+      { width: 320, height: 568, scheme: 'light', languages: ['ja', 'en'], sheets: ['catalogue', 'privacy', 'bookmarklet'] },
       { width: 390, height: 844, scheme: 'light', languages: ['ja'], sheets: [] },
       { width: 640, height: 320, scheme: 'light', languages: ['ja', 'en'], sheets: [] },
-      { width: 1280, height: 860, scheme: 'dark', languages: ['ja'], sheets: ['catalogue', 'privacy'] },
+      { width: 1280, height: 860, scheme: 'dark', languages: ['ja'], sheets: ['catalogue', 'privacy', 'bookmarklet'] },
       { width: 320, height: 568, scheme: 'dark', languages: ['ja'], sheets: [] },
     ].filter(({ scheme }) => scheme === 'light' || browser.name === 'chromium');
     for (const { width, height, scheme, languages, sheets } of rounds) {
@@ -105,7 +105,7 @@ for (const browser of BROWSERS.filter(({ name }) => name !== 'webkit')) {
         await tab.press('Tab');
         reached.add(await tab.run(() => document.activeElement.dataset.action ?? document.activeElement.id));
       }
-      for (const target of ['privacy', 'catalogue', 'language', 'edit', 'read', 'file', 'clear', 'policy-text', 'sample', 'tab-check']) assert.ok(reached.has(target), `${target} of ${[...reached]}`);
+      for (const target of ['privacy', 'bookmarklet', 'catalogue', 'language', 'edit', 'read', 'file', 'clear', 'policy-text', 'sample', 'tab-check']) assert.ok(reached.has(target), `${target} of ${[...reached]}`);
       await tab.close();
     });
   });

@@ -13,9 +13,9 @@ const root = new URL('../../', import.meta.url);
 export const PAGE = process.env['POLICY_LENS_PAGE'] ?? fileURLToPath(new URL('pkg/policy-lens.html', root));
 export const PAGE_FILE = pathToFileURL(PAGE).href;
 
-const CHROMIUM_ARGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+export const CHROMIUM_ARGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 
-function find(...names) {
+export function find(...names) {
   for (const name of names) {
     const { stdout } = spawnSync('sh', ['-c', `command -v ${name}`], { encoding: 'utf8' });
     if (stdout.trim()) return stdout.trim();
@@ -102,6 +102,7 @@ async function launchWebKit({ path }) {
   const source = (fn, args) => `return (${fn})(...${JSON.stringify(args)})`;
   return {
     name: 'webkit',
+    session,
     async open(url) {
       await session.get(url);
       return {

@@ -44,14 +44,18 @@ const TOTALS: &[(&str, &str)] = &[
     ("fields_f1", "fields of the summary, F1 of quotes"),
 ];
 
-pub fn page(ours: &Value, keywords: &Value, gold: &Gold) -> Result<String> {
+/// Names the program and the catalogue that the figures are of: `tests/accuracy.rs` compares them with today's.
+pub fn page(ours: &Value, keywords: &Value, gold: &Gold, analyzer: &Value) -> Result<String> {
     let documents = gold.documents;
+    let name = |key: &str| analyzer[key].as_str().ok_or("a report has lost its `analyzer`");
+    let (version, catalogue) = (name("version")?, name("catalogue")?);
     if ours["documents"] != documents || keywords["documents"] != documents {
         return Err("the scorer has read other gold answers than these".into());
     }
     let mut out = format!(
         "<!-- Written by `cargo xtask score --write`; never by hand. -->\n\n\
          # Accuracy\n\n\
+         Policy Lens {version}, catalogue {catalogue}.\n\n\
          Measured on the {documents} texts used in development, so these are **in-sample figures**: the rules were written and\n\
          mended while looking at these very texts, and a text nobody has looked at will fare worse. The texts are real policies\n\
          of Japanese businesses; they belong to their owners and are not part of this project. Careful readers wrote down what\n\

@@ -71,7 +71,11 @@ pub fn run(args: &[&str]) -> Result<()> {
 
     let read = |path: &Path| -> Result<Value> { Ok(serde_json::from_slice(&sh::read(path)?)?) };
     let gold = Gold::of(&documents.iter().map(|document| read(&document.gold)).collect::<Result<Vec<_>>>()?);
-    sh::write(&root().join(PAGE), accuracy::page(&read(&figures)?, &read(&yardstick)?, &gold)?)?;
+    let analyzer = match documents.first() {
+        Some(document) => read(&ours.join(format!("{}.json", document.name)))?["analyzer"].clone(),
+        None => Value::Null,
+    };
+    sh::write(&root().join(PAGE), accuracy::page(&read(&figures)?, &read(&yardstick)?, &gold, &analyzer)?)?;
     println!("{PAGE}");
     Ok(())
 }

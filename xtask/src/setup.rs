@@ -75,6 +75,10 @@ fn missing_packages() -> Vec<Vec<&'static str>> {
     if !(any(WEBKIT) && has("xvfb-run") && has("xauth")) {
         groups.push(vec!["webkit2gtk-driver", "xvfb", "xauth"]);
     }
+    // A screen and a hand, for the bookmark that is clicked for real.
+    if !(has("Xvfb") && has("xdotool")) {
+        groups.push(vec!["xvfb", "xdotool"]);
+    }
     if !has_japanese_fonts() {
         groups.push(vec!["fonts-noto-cjk"]);
     }

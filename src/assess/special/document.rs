@@ -1,24 +1,19 @@
-//! Special functions: the document itself: references, terms and article numbers of earlier law.
+//! Special functions: the document itself: its references.
 
 use super::{RequirementFn, RiskFn};
 use crate::assess::{Reading, Status};
-use crate::catalogue::{
-    ARTICLES, LAW_NAMES_APPI, LAW_NAMES_APPI_ORDER, OTHER_LAWS, OUTDATED_TERMS, OWN_DOCUMENT, RiskRule, cues::document as cue,
-};
-use crate::document::BlockKind;
-use crate::text::{Cues, Match, Span, View, numeral};
+use crate::catalogue::{RiskRule, cues::document as cue};
+use crate::document::{Block, BlockKind, Document, Family, Sentence};
+use crate::text::{Match, Span};
 
 /// Most references followed.
 const MOST: usize = 12;
+/// Characters of a chapter's subject that are looked for.
+const SUBJECT: usize = 4;
 
 pub const REQUIREMENTS: &[(&str, RequirementFn)] = &[];
 
-pub const RISKS: &[(&str, RiskFn)] = &[
-    ("broken_reference", broken_reference),
-    ("outdated_article_number", outdated_article_number),
-    ("outdated_term", outdated_term),
-    ("reference_only", reference_only),
-];
+pub const RISKS: &[(&str, RiskFn)] = &[("broken_reference", broken_reference), ("reference_only", reference_only)];
 
 /// Words that point to a part of the document which is not there.
 fn broken_reference(reading: &Reading<'_, '_>, _: &RiskRule) -> Option<Vec<Span>> {
@@ -41,14 +36,17 @@ fn broken_reference(reading: &Reading<'_, '_>, _: &RiskRule) -> Option<Vec<Span>
             out.push(document.span(document.view(s), m));
         }
     }
-    // 「別紙3」 that does not follow.
+    // 「別紙3」 that does not follow. One that is handed out or can be fetched is named, not announced.
     let annexed = document.blocks.iter().any(|b| cue::ANNEX_LINE.is_match(b.folded.view().chars) && b.folded.len() <= 40);
-    if !annexed {
+    let published = || {
+        let said = |i: usize| document.sentences.get(i).is_some_and(|s| cue::ANNEX_ELSEWHERE.is_match(document.view(s).chars));
+        document.find_sentences(&cue::ANNEX).into_iter().any(|(i, _)| said(i))
+    };
+    if !annexed && !published() {
         for (i, m) in document.find_sentences(&cue::ANNEX) {
             let Some(s) = document.sentences.get(i) else { continue };
             let view = document.view(s);
-            // An annex that is handed out or can be fetched is named, not announced.
-            if !cue::ANNEX_ELSEWHERE.is_match(view.chars) && !cue::ANNEX_OF_ANOTHER.is_match(view.chars) {
+            if !cue::ANNEX_OF_ANOTHER.is_match(view.chars) {
                 out.push(document.span(view, m));
             }
         }
@@ -76,7 +74,55 @@ fn broken_reference(reading: &Reading<'_, '_>, _: &RiskRule) -> Option<Vec<Span>
             out.push(document.span(document.view(s), m));
         }
     }
+    out.extend(misnumbered(document));
+    out.sort();
     (!out.is_empty()).then_some(out)
+}
+
+/// 「下記6.の個人番号…」, and the chapter on it is the seventh: the count has moved on, the reference has not.
+fn misnumbered(document: &Document<'_>) -> Vec<Span> {
+    let has = |b: usize, words: &[char]| document.block_view(b).chars.windows(words.len().max(1)).any(|w| w == words);
+    let wrong = |s: &Sentence, m: &Match| {
+        let view = document.view(s);
+        let chars = view.chars.get(m.group.0..).unwrap_or_default();
+        let number = chars.iter().map_while(|c| c.to_digit(10)).fold(0, |n, d| n * 10 + d);
+        let subject: Vec<char> =
+            view.chars.get(m.to..).unwrap_or_default().iter().copied().take_while(|c| !ends_subject(*c)).take(SUBJECT).collect();
+        let (before, behind) = (m.group.0.checked_sub(1).and_then(|i| view.chars.get(i)), view.chars.get(m.group.1));
+        let fits = |f: Family| match (before, behind) {
+            (Some('('), _) => f == Family::Paren,
+            (_, Some('条')) => f == Family::Article,
+            (_, Some('.')) => f == Family::Dotted,
+            _ => f.counts(),
+        };
+        let numbered = |b: &Block| b.marker.is_some_and(|k| k.number == number && fits(k.family));
+        let chapters: Vec<usize> = (0..document.sections.len())
+            .filter(|&i| document.sections.get(i).and_then(|s| s.heading).and_then(|h| document.blocks.get(h)).is_some_and(numbered))
+            .collect();
+        // A chapter goes on through the sections under it.
+        let told = chapters.iter().any(|&i| {
+            let level = document.sections.get(i).map_or(0, |s| s.level);
+            let under = document.sections.iter().skip(i + 1).take_while(|s| s.level > level).last();
+            let blocks = document.sections.get(i).map_or((0, 0), |s| s.blocks);
+            (blocks.0..under.map_or(blocks.1, |s| s.blocks.1)).any(|b| has(b, &subject))
+        });
+        let listed = document.blocks.iter().enumerate().any(|(i, b)| b.kind != BlockKind::Heading && numbered(b) && has(i, &subject));
+        let elsewhere = document.sections.iter().filter_map(|s| s.heading).any(|h| has(h, &subject));
+        subject.len() >= 3 && !chapters.is_empty() && !told && !listed && elsewhere
+    };
+    document
+        .find_sentences(&cue::NUMBERED)
+        .into_iter()
+        .take(MOST)
+        .filter_map(|(i, m)| document.sentences.get(i).map(|s| (s, m)))
+        .filter(|(s, m)| wrong(s, m))
+        .map(|(s, m)| document.span_of(document.view(s), m.from, m.to))
+        .collect()
+}
+
+/// A particle or a mark ends the words that name a chapter's subject.
+fn ends_subject(c: char) -> bool {
+    "をにはがへでとの、。()「」及又・".contains(c)
 }
 
 /// The sentences that stand in for what must be public or easily accessible.
@@ -96,116 +142,4 @@ fn reference_only(reading: &Reading<'_, '_>, _: &RiskRule) -> Option<Vec<Span>> 
             .filter_map(|(i, m)| document.sentences.get(i).map(|s| document.span(document.view(s), m))),
     );
     (!out.is_empty()).then_some(out)
-}
-
-/// Terms of earlier law and abolished schemes.
-fn outdated_term(reading: &Reading<'_, '_>, _: &RiskRule) -> Option<Vec<Span>> {
-    let document = reading.document;
-    let mut out = Vec::new();
-    for term in OUTDATED_TERMS {
-        if !document.find_sentences(&term.exclude_document).is_empty() {
-            continue;
-        }
-        for s in &document.sentences {
-            let view = document.view(s);
-            let Some(m) = term.cues.find_in(view.chars, &s.filter) else { continue };
-            let required = term.required.is_empty() || term.required.is_match(view.chars);
-            if required && !term.exclude.is_match(view.chars) {
-                out.push(document.span(view, m));
-            }
-        }
-    }
-    (!out.is_empty()).then_some(out)
-}
-
-/// Numbers of articles that the law had under an earlier version.
-fn outdated_article_number(reading: &Reading<'_, '_>, _: &RiskRule) -> Option<Vec<Span>> {
-    let document = reading.document;
-    let mut out = Vec::new();
-    for s in &document.sentences {
-        let view = document.view(s);
-        let heading = document.blocks.get(s.block).is_some_and(|b| b.kind == BlockKind::Heading);
-        for m in cue::ARTICLE.find_all(view.chars) {
-            let Some(law) = law_before(view, m) else { continue };
-            let Some(cited) = number(view.slice(m.from, m.to).chars) else { continue };
-            let section = document
-                .section_of(s.block)
-                .and_then(|x| x.heading)
-                .filter(|_| !heading)
-                .map(|h| document.block_view(h).chars)
-                .unwrap_or_default();
-            if is_outdated(law, &cited, view.chars, section) {
-                out.push(document.span_of(view, m.from, m.to));
-            }
-        }
-    }
-    (!out.is_empty()).then_some(out)
-}
-
-/// The law named right before a number: "appi", "appi-order", or none of ours.
-fn law_before(view: View<'_>, m: Match) -> Option<&'static str> {
-    let before = view.slice(m.from.saturating_sub(32), m.from).chars;
-    // The name may be followed by a bracket, a particle or the like, never by another sentence part.
-    let reach = |cues: &Cues| {
-        cues.find_all(before)
-            .last()
-            .filter(|x| x.to + 4 >= before.len() || cue::BRIDGE.is_whole(before.get(x.to..).unwrap_or_default()))
-            .map(|x| (x.to, x.to - x.from))
-    };
-    let other = reach(&OTHER_LAWS).max(reach(&OWN_DOCUMENT));
-    let order = reach(&LAW_NAMES_APPI_ORDER);
-    let appi = reach(&LAW_NAMES_APPI);
-    let best = [other, order, appi].into_iter().flatten().max()?;
-    if other == Some(best) {
-        return None;
-    }
-    Some(if order == Some(best) { "appi-order" } else { "appi" })
-}
-
-/// 第23条の2第1項 → ["23条の2", "1項"].
-fn number(chars: &[char]) -> Option<Vec<String>> {
-    let mut out: Vec<String> = Vec::new();
-    let mut digits: Vec<char> = Vec::new();
-    // Digits behind の belong to the article: they end at 第 or at the end.
-    let close = |out: &mut Vec<String>, digits: &mut Vec<char>| {
-        if let (Some(last), Some(sub)) = (out.last_mut(), numeral::value(digits)) {
-            last.push_str(&format!("の{sub}"));
-        }
-        digits.clear();
-    };
-    for &c in chars {
-        match c {
-            '条' | '項' | '号' => {
-                out.push(format!("{}{c}", numeral::value(&digits)?));
-                digits.clear();
-            }
-            '第' => close(&mut out, &mut digits),
-            'の' => {}
-            _ => digits.push(c),
-        }
-    }
-    close(&mut out, &mut digits);
-    Some(out)
-}
-
-/// The number is old for some subject of the sentence, and today's for none.
-fn is_outdated(law: &str, cited: &[String], sentence: &[char], section: &[char]) -> bool {
-    let about = |cues: &Cues| cues.is_match(sentence) || cues.is_match(section);
-    // A table number fits when the citation has all its parts: 「23条」 fits 23条5項3号, not the other way round.
-    let fits = |list: &[&str]| {
-        list.iter().any(|n| {
-            let whole = cited.concat();
-            whole == *n
-                || whole.starts_with(n)
-                    && !whole.get(n.len()..).unwrap_or_default().starts_with(['の', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9'])
-                || full(&whole).starts_with(&full(n))
-        })
-    };
-    let rows = || ARTICLES.iter().filter(|r| r.law == law && about(&r.cues));
-    rows().any(|r| fits(r.old_2003) || fits(r.old_2017)) && !rows().any(|r| fits(r.current))
-}
-
-/// A number with a mark behind each part, so that 23条1 never begins 23条12.
-fn full(number: &str) -> String {
-    number.replace('条', "条|").replace('項', "項|").replace('号', "号|")
 }

@@ -3,6 +3,7 @@
 use super::{Reading, RequirementFn, RiskFn, Verdict};
 use crate::assess::Status;
 use crate::catalogue::{COUNTRIES, RiskRule, cues::joint_use as cue};
+use crate::document::{Block, BlockKind};
 use crate::extract::facts::JointUse;
 use crate::text::{Cues, Span, fold::fold_str};
 
@@ -24,6 +25,9 @@ pub const RISKS: &[(&str, RiskFn)] = &[
 fn joint_use(reading: &Reading<'_, '_>, verdict: &mut Verdict) {
     let blocks = &reading.facts.joint_use;
     if blocks.is_empty() {
+        if verdict.status == Status::NotApplicable && verdict.evidence.is_empty() && !headed(reading).is_empty() {
+            verdict.set(Status::Missing, Vec::new());
+        }
         return;
     }
     let states: Vec<Status> = blocks.iter().map(|b| state(reading, b)).collect();
@@ -121,8 +125,24 @@ fn fires(found: Vec<Span>) -> Option<Vec<Span>> {
     (!found.is_empty()).then_some(found)
 }
 
+/// Headings that announce joint use where no sentence of the text says a word of it.
+fn headed(reading: &Reading<'_, '_>) -> Vec<Span> {
+    let document = reading.document;
+    let headings = document.blocks.iter().filter(|b| b.kind == BlockKind::Heading);
+    let word = |b: &&Block| cue::WORD.is_match(b.folded.view().chars) && !cue::HYPOTHETICAL.is_match(b.folded.view().chars);
+    let found: Vec<Span> = headings.filter(word).map(|b| b.span).collect();
+    let said = document.sentences.iter().any(|s| {
+        document.blocks.get(s.block).is_some_and(|b| b.kind != BlockKind::Heading)
+            && cue::WORD.find_in(document.view(s).chars, &s.filter).is_some()
+    });
+    if said { Vec::new() } else { found }
+}
+
 /// Something among items, scope, purposes and the party's name is not there, and no annex is named.
 fn incomplete(reading: &Reading<'_, '_>, _: &RiskRule) -> Option<Vec<Span>> {
+    if reading.facts.joint_use.is_empty() {
+        return fires(headed(reading)).filter(|_| reading.verdict("joint-use").is_some_and(|v| v.status == Status::Missing));
+    }
     let lacking = |b: &&JointUse| b.scope.is_empty() || b.items.is_empty() || b.purposes.is_empty() || b.responsible.name.is_none();
     fires(
         reading
@@ -145,9 +165,15 @@ fn open_scope(reading: &Reading<'_, '_>, _: &RiskRule) -> Option<Vec<Span>> {
     let open = |s: &Span| {
         let words = folded(reading, *s);
         let after = after(reading, *s, 60);
-        !cue::LISTED.is_match(&after) && (cue::OPEN_USER.is_match(&words) || cue::ET_CETERA.is_match(&after))
+        !cue::LISTED.is_match(&after) && !cue::LISTED_INSIDE.is_match(&words) && (cue::OPEN_USER.is_match(&words) || cue::ET_CETERA.is_match(&after))
     };
-    fires(reading.facts.joint_use.iter().flat_map(|b| b.scope.iter()).copied().filter(open).collect())
+    // A list of the group's companies counts only those.
+    let listed = |b: &JointUse, s: &Span| {
+        let list = within(reading, b, &cue::SCOPE_LIST).map(|l| folded(reading, l));
+        list.is_some_and(|l| !cue::GROUP.is_match(&l) || cue::GROUP.is_match(&folded(reading, *s)))
+    };
+    let blocks = reading.facts.joint_use.iter();
+    fires(blocks.flat_map(|b| b.scope.iter().copied().filter(|s| open(s) && !listed(b, s))).collect())
 }
 
 fn items_open(reading: &Reading<'_, '_>, _: &RiskRule) -> Option<Vec<Span>> {
@@ -194,7 +220,8 @@ fn foreign(reading: &Reading<'_, '_>, _: &RiskRule) -> Option<Vec<Span>> {
                 words.extend(after.iter().take_while(|c| **c != ')'));
             }
         }
-        COUNTRIES.iter().any(|c| !c.designated && c.cues.is_match(&words)) || cue::ABROAD.is_match(&words)
+        !cue::ABROAD_NOT.is_match(&words)
+            && (COUNTRIES.iter().any(|c| !c.designated && c.cues.is_match(&words)) || cue::ABROAD.is_match(&words))
     };
     let blocks = reading.facts.joint_use.iter().filter(|b| within(reading, b, &cue::FOREIGN_BASIS).is_none());
     fires(blocks.flat_map(|b| b.scope.iter()).copied().filter(abroad).collect())

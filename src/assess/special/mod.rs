@@ -12,8 +12,20 @@ use crate::text::Span;
 type RequirementFn = fn(&Reading<'_, '_>, &mut Verdict);
 /// Quotes of a risk that fires.
 type RiskFn = fn(&Reading<'_, '_>, &RiskRule) -> Option<Vec<Span>>;
+/// What a risk that fires says of this text beyond its own words.
+type DetailFn = fn(&Reading<'_, '_>) -> Detail;
+
+/// Words that follow a risk's "why" and "advice".
+#[derive(Default)]
+pub struct Detail {
+    pub why_ja: String,
+    pub why_en: String,
+    pub advice_ja: String,
+    pub advice_en: String,
+}
 
 mod document;
+mod earlier_law;
 mod joint_use;
 mod people;
 mod provision;
@@ -26,6 +38,7 @@ mod web;
 fn requirement_fn(name: &str) -> Option<RequirementFn> {
     [
         document::REQUIREMENTS,
+        earlier_law::REQUIREMENTS,
         joint_use::REQUIREMENTS,
         people::REQUIREMENTS,
         provision::REQUIREMENTS,
@@ -44,6 +57,7 @@ fn requirement_fn(name: &str) -> Option<RequirementFn> {
 fn risk_fn(name: &str) -> Option<RiskFn> {
     [
         document::RISKS,
+        earlier_law::RISKS,
         joint_use::RISKS,
         people::RISKS,
         provision::RISKS,
@@ -69,6 +83,11 @@ pub fn requirement(reading: &Reading<'_, '_>, verdict: &mut Verdict) {
 /// Runs the function of a risk. Outer `None`: it names none.
 pub fn risk(reading: &Reading<'_, '_>, rule: &RiskRule) -> Option<Option<Vec<Span>>> {
     risk_fn(rule.special).map(|function| function(reading, rule))
+}
+
+/// What a risk says of this text in particular; empty for most.
+pub fn detail(reading: &Reading<'_, '_>, rule: &RiskRule) -> Detail {
+    earlier_law::DETAILS.iter().find(|f| f.0 == rule.special).map(|f| f.1(reading)).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -39,6 +39,11 @@ fn privacy_officer(reading: &Reading<'_, '_>, verdict: &mut Verdict) {
     for quotes in &mut verdict.elements {
         quotes.retain(|q| !joint(q));
     }
+    // 「個人情報管理責任者　冬木立夏」 as a line of its own looks like a heading.
+    let line = document.blocks.iter().find(|b| b.kind == BlockKind::Heading && officer_line(b.folded.view().chars));
+    if let (Some(block), Some(named)) = (line, verdict.elements.first_mut()) {
+        named.push(block.span);
+    }
     let named = !verdict.element("named").is_empty() || !verdict.element("officer-section").is_empty();
     let status = if named {
         Status::Satisfied
@@ -49,6 +54,10 @@ fn privacy_officer(reading: &Reading<'_, '_>, verdict: &mut Verdict) {
     };
     let evidence = if status.stated() { verdict.elements.iter().flatten().copied().take(4).collect() } else { Vec::new() };
     verdict.set(status, evidence);
+}
+
+fn officer_line(line: &[char]) -> bool {
+    line.len() <= 40 && cue::OFFICER_LINE.is_match(line) && !cue::OFFICER_LINE_NOT.is_match(line)
 }
 
 /// An absence: `when` has already said that it fires.

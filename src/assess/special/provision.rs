@@ -13,6 +13,7 @@ pub const REQUIREMENTS: &[(&str, RequirementFn)] = &[
     ("exceptions_lawful", exceptions_lawful),
     ("entrustment_announced", entrustment_announced),
     ("foreign_announced", foreign_announced),
+    ("foreign_environment", foreign_environment),
 ];
 
 pub const RISKS: &[(&str, RiskFn)] = &[
@@ -87,10 +88,18 @@ fn consent_principle(reading: &Reading<'_, '_>, verdict: &mut Verdict) {
         && let Some(quote) = reading.facts.third_party.principle
         && says(reading, quote, &cue::PRINCIPLE_OTHER_PURPOSE)
         && !says(reading, quote, &cue::PRINCIPLE_OF_ITS_OWN)
-        && !says(reading, quote, &cue::CONSENT)
+        && !promise(reading, quote, &cue::CONSENT)
     {
         verdict.status = Status::Partial;
     }
+}
+
+/// Does the sentence say it before it takes its promise back: 「提供しませんが、…は同意なく提供することがあります」?
+fn promise(reading: &Reading<'_, '_>, quote: Span, cues: &Cues) -> bool {
+    let words = folded(reading, quote);
+    let view = words.view();
+    let to = cue::PRINCIPLE_BUT.find(view.chars, 0).map_or(view.len(), |m| m.group.0);
+    cues.is_match(view.slice(0, to).chars)
 }
 
 /// Every case lawful with its conditions; some; none.
@@ -184,6 +193,21 @@ fn foreign_announced(reading: &Reading<'_, '_>, verdict: &mut Verdict) {
     verdict.set(status, told);
 }
 
+/// A country named for handling or recipients abroad, and no word of its system. Joint users are judged with their block,
+/// and where a card company sits is not the operator's doing.
+fn foreign_environment(reading: &Reading<'_, '_>, verdict: &mut Verdict) {
+    if verdict.status != Status::Missing {
+        return;
+    }
+    let shared = |c: &Span| reading.facts.joint_use.iter().any(|j| c.within(j.range));
+    let named: Vec<Span> = reading.facts.foreign.countries.iter().copied().filter(|c| !shared(c)).collect();
+    if !named.is_empty() {
+        verdict.set(Status::Partial, named);
+    } else if reading.facts.foreign.quote.is_some_and(|q| says(reading, q, &cue::FOREIGN_CARD)) {
+        verdict.set(Status::NotApplicable, Vec::new());
+    }
+}
+
 /// A sentence that binds the entrustee, up to three behind the one on entrusting, in its paragraph or in one that goes on.
 fn bound_behind(reading: &Reading<'_, '_>, said: Span) -> Option<Span> {
     let document = reading.document;
@@ -208,7 +232,11 @@ fn bound_behind(reading: &Reading<'_, '_>, said: Span) -> Option<Span> {
 fn vague_exception(reading: &Reading<'_, '_>, _: &RiskRule) -> Option<Vec<Span>> {
     let mut found: Vec<Span> = exceptions(reading)
         .iter()
-        .filter(|e| mixed(reading, e) || e.kind == "vague" && (says(reading, e.quote, &cue::VAGUE_WORDS) || !judged(reading, e)))
+        .filter(|e| {
+            mixed(reading, e)
+                || e.kind == "vague" && (says(reading, e.quote, &cue::VAGUE_WORDS) || !judged(reading, e))
+                || e.kind == "other" && says(reading, e.quote, &cue::OTHER_VAGUE)
+        })
         .map(|e| e.quote)
         .collect();
     found.extend(lead_vague(reading));
@@ -224,7 +252,8 @@ fn affiliate_exception(reading: &Reading<'_, '_>, _: &RiskRule) -> Option<Vec<Sp
     let document = reading.document;
     let mut found: Vec<Span> = exceptions(reading).iter().filter(|e| e.kind == "affiliate").map(|e| e.quote).collect();
     for (index, m) in document.find_sentences(&cue::AFFILIATE_NO_THIRD) {
-        found.extend(document.sentences.get(index).map(|s| document.span(document.view(s), m)));
+        let said = document.sentences.get(index).filter(|s| !cue::WITH_CONSENT.is_match(document.view(s).chars));
+        found.extend(said.map(|s| document.span(document.view(s), m)));
     }
     found.retain(|quote| !shared_with(reading, *quote));
     fires(found)
@@ -302,6 +331,7 @@ fn contradiction(reading: &Reading<'_, '_>, _: &RiskRule) -> Option<Vec<Span>> {
             if cue::CONDITIONAL.is_match(chars)
                 || cue::PRINCIPLE_EXCLUDE.is_match(chars)
                 || cue::PRINCIPLE_SCOPED.is_match(chars)
+                || cue::OWN_LAW.is_match(chars)
                 || document.under(s.block, &elsewhere)
             {
                 return false;
@@ -330,7 +360,13 @@ fn abroad<'r>(reading: &'r Reading<'_, '_>) -> Vec<&'r Sentence> {
         .filter(|s| {
             let chars = document.view(s).chars;
             let web = ["cookies", "external", "insurance"].iter().filter_map(|t| topic(t)).collect::<Vec<_>>();
-            !cue::FOREIGN_EXCLUDE.is_match(chars) && !document.under(s.block, &web)
+            let title = || {
+                let heading = document.section_of(s.block).and_then(|x| x.heading);
+                heading.is_some_and(|h| cue::HEADING_OF_ALL.is_match(document.block_view(h).chars))
+            };
+            let chapter = || topic("foreign").is_some_and(|t| document.under(s.block, &[t]));
+            let thing = cue::FOREIGN_THING.is_match(chars) && !chapter();
+            !thing && !cue::FOREIGN_EXCLUDE.is_match(chars) && (!document.under(s.block, &web) || title())
         })
         .collect()
 }
@@ -348,7 +384,13 @@ fn entrusted_abroad_without_consent(reading: &Reading<'_, '_>, _: &RiskRule) -> 
         })
         .map(|s| s.span)
         .collect();
-    fires(found)
+    fires(found).or_else(|| {
+        // The cases of a list hold for recipients abroad too, and entrusting is one.
+        let said = document.find_sentences(&cue::FOREIGN_WITHOUT_CONSENT).into_iter().filter_map(|(i, _)| document.sentences.get(i));
+        let spans = said.map(|s| s.span);
+        let entrusts = |s: &Span| exceptions(reading).iter().any(|e| e.kind == "entrustment" && e.quote.start > s.start && e.quote.start < s.end + 600);
+        fires(spans.filter(entrusts).collect())
+    })
 }
 
 fn country_unspecified(reading: &Reading<'_, '_>, _: &RiskRule) -> Option<Vec<Span>> {
@@ -361,6 +403,8 @@ fn country_unspecified(reading: &Reading<'_, '_>, _: &RiskRule) -> Option<Vec<Sp
         document.blocks.get(block).is_some_and(|b| b.section == home || below(b.section, home) || document.under(block, &foreign))
     };
     let sentences_near = |home: usize| document.sentences.iter().filter(move |s| near(s.block, home));
+    // Its list may stand behind a heading of its own.
+    let listed = |s: &Sentence| reading.facts.foreign.countries.iter().any(|c| c.start >= s.span.end && c.start < s.span.end + 300);
     let names_country =
         |home: usize| sentences_near(home).any(|s| COUNTRIES.iter().any(|c| c.cues.find_in(document.view(s).chars, &s.filter).is_some()));
     // Why it cannot be said, or what is given instead.
@@ -380,7 +424,8 @@ fn country_unspecified(reading: &Reading<'_, '_>, _: &RiskRule) -> Option<Vec<Sp
             let silent = !cue::FOREIGN_EQUIVALENT.is_match(chars)
                 && !cue::FOREIGN_CONDITION.is_match(chars)
                 && !cue::DEEMED.is_match(chars)
-                && !names_country(home);
+                && !names_country(home)
+                && !listed(s);
             (unknown || silent) && !excused(home)
         })
         .map(|s| s.span)

@@ -2,7 +2,7 @@
 
 use super::{RequirementFn, RiskFn};
 use crate::assess::{Reading, Status, Verdict};
-use crate::catalogue::{Reach, RiskRule, cues::purposes as cue};
+use crate::catalogue::{Reach, RiskRule, cues::data_items as words, cues::purposes as cue};
 use crate::text::{Cues, Folded, Span};
 
 pub const REQUIREMENTS: &[(&str, RequirementFn)] = &[
@@ -56,9 +56,11 @@ fn purpose_specified(reading: &Reading<'_, '_>, verdict: &mut Verdict) {
     }
 }
 
-/// One or two items named in passing are no list.
+/// One or two items named in passing are no list, nor is technical data without anything about who the person is.
 fn items_collected(reading: &Reading<'_, '_>, verdict: &mut Verdict) {
-    if verdict.status == Status::Satisfied && reading.facts.items.len() < 3 {
+    let items = &reading.facts.items;
+    let person = |q: &Span| says(reading, *q, &words::IDENTITY) || says(reading, *q, &words::CONTACT);
+    if verdict.status == Status::Satisfied && (items.len() < 3 || !items.iter().any(person)) {
         verdict.status = Status::Partial;
     }
 }

@@ -4,8 +4,8 @@ use super::{Reading, RequirementFn, RiskFn, Verdict};
 use crate::assess::{Status, rule};
 use crate::catalogue::cues::rights as cue;
 use crate::catalogue::{Reach, RiskRule};
-use crate::document::{BlockKind, Document};
-use crate::text::Span;
+use crate::document::{BlockKind, Document, Sentence};
+use crate::text::{Cues, Span};
 
 pub const REQUIREMENTS: &[(&str, RequirementFn)] =
     &[("request_procedure", request_procedure), ("agent_requests", agent_requests), ("fee", fee)];
@@ -25,7 +25,7 @@ const HIGH_FEE: u32 = 3_000;
 const LOOK_BACK: usize = 8;
 
 /// A desk that can be used, and a way: form, method or a check that says what is asked for. An identity check by 「所定の
-/// 手続」 leaves the way open.
+/// 手続」, said in one sentence, leaves the way open.
 fn request_procedure(reading: &Reading<'_, '_>, verdict: &mut Verdict) {
     let r = &reading.facts.rights;
     let named = [r.purpose_notification, r.disclosure, r.provision_records, r.correction, r.suspension_erasure, r.stop_third_party]
@@ -34,7 +34,9 @@ fn request_procedure(reading: &Reading<'_, '_>, verdict: &mut Verdict) {
     let desk = reading.status("complaint-contact") == Status::Satisfied;
     let has = |id: &str| !verdict.element(id).is_empty();
     let rule = has("prescribed") || has("rule");
-    let open = rule && !has("documents");
+    let checked = verdict.element("identity").first().copied();
+    let within = |id: &str| verdict.element(id).iter().any(|s| checked.is_some_and(|c| same_sentence(reading.document, *s, c)));
+    let open = (within("prescribed") || within("rule")) && !has("documents");
     let way = has("form") || has("method") || has("documents") || (has("identity") && !open);
     let some = desk || way || rule || has("identity") || has("told");
     let status = if !named && !way {
@@ -65,6 +67,10 @@ fn request_procedure(reading: &Reading<'_, '_>, verdict: &mut Verdict) {
     evidence.sort();
     evidence.dedup();
     verdict.set(status, evidence);
+}
+
+fn same_sentence(document: &Document<'_>, a: Span, b: Span) -> bool {
+    document.sentences.iter().any(|s| a.within(s.span) && b.within(s.span))
 }
 
 /// 「代理人確認」 alone says that there are agents, not how they ask.
@@ -142,12 +148,40 @@ fn charged_for_correction(reading: &Reading<'_, '_>) -> Vec<Span> {
         return Vec::new();
     }
     let document = reading.document;
-    document
+    let mut found: Vec<Span> = document
         .find_sentences(&cue::FEE_ON_CORRECTION)
         .into_iter()
         .filter(|(i, _)| !rule::within(document, &cue::FEE_ON_CORRECTION_NOT, *i, Reach::Sentence))
         .filter_map(|(i, _)| document.sentences.get(i).map(|s| s.span))
-        .collect()
+        .collect();
+    if found.is_empty() {
+        found.extend(charged_for_all(reading));
+    }
+    found
+}
+
+/// A fee of requests in general, where those that are free stand beside: in the heading, or before it in the paragraph.
+fn charged_for_all(reading: &Reading<'_, '_>) -> Option<Span> {
+    let document = reading.document;
+    let quote = reading.facts.fee.quote?;
+    let sentence = document.sentences.iter().find(|s| quote.within(s.span))?;
+    let has = |s: &Sentence, cues: &Cues| cues.find_in(document.view(s).chars, &s.filter).is_some();
+    if has(sentence, &cue::FEE_ON_ALL) && !has(sentence, &cue::FEE_ON_ALL_NOT) {
+        return Some(sentence.span);
+    }
+    if has(sentence, &cue::FEE_ALLOWED) {
+        return None;
+    }
+    let before: Vec<&Sentence> = document.sentences_of(sentence.block).iter().take_while(|s| s.from < sentence.from).collect();
+    let other = |s: &Sentence| has(s, &cue::OTHER_REQUESTS);
+    let allowed = |s: &Sentence| has(s, &cue::FEE_ALLOWED);
+    let paragraph = before.iter().any(|s| other(s)) && !before.iter().any(|s| allowed(s) && !other(s));
+    // A line before it may say what the fee is for.
+    let section = document.section_of(sentence.block)?;
+    let near = sentence.block.saturating_sub(2).max(section.heading.map_or(0, |h| h + 1));
+    let said = (near..sentence.block).flat_map(|b| document.sentences_of(b)).any(|s| allowed(s) && (has(s, &cue::FEE) || has(s, &cue::FEE_ON_ALL_NOT)));
+    let heading = section.heading.is_some_and(|h| document.sentences_of(h).iter().any(other)) && !said && before.is_empty();
+    (paragraph || heading).then_some(sentence.span)
 }
 
 fn fee_high(reading: &Reading<'_, '_>, risk: &RiskRule) -> Option<Vec<Span>> {

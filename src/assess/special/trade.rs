@@ -41,10 +41,11 @@ fn documents_of_the_business(reading: &Reading<'_, '_>, verdict: &mut Verdict) {
         }
         return;
     }
-    let handling = verdict.element("handling").iter().any(|h| taken.iter().any(|t| near(document, *h, *t)));
+    let said = |id: &str| verdict.element(id).iter().any(|h| taken.iter().any(|t| near(document, *h, *t)));
+    let handling = said("retention") && said("masking");
     let mut evidence = taken.clone();
-    if handling {
-        evidence.extend(verdict.element("handling"));
+    for id in ["retention", "masking"] {
+        evidence.extend(verdict.element(id).iter().filter(|h| taken.iter().any(|t| near(document, **h, *t))));
     }
     if let Some(documents) = verdict.elements.first_mut() {
         *documents = taken;

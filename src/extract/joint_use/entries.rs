@@ -5,6 +5,9 @@ use crate::text::View;
 
 /// Named users or categories of users.
 pub fn users<'a>(source: &str, view: View<'a>) -> Vec<View<'a>> {
+    // 「グループ各社 ※各社の一覧はこちらをご覧ください」
+    let note = view.chars.iter().position(|c| *c == '※').filter(|i| *i > 1);
+    let view = note.map_or(view, |i| view.slice(0, i));
     pieces(source, view, &["及び", "又は", "若しくは"], true)
         .into_iter()
         .flat_map(|p| named_inside(source, p))
@@ -23,7 +26,15 @@ fn named_inside<'a>(source: &str, view: View<'a>) -> Vec<View<'a>> {
     let open = view.chars.iter().position(|c| *c == '(').filter(|_| view.chars.last() == Some(&')'));
     let Some(open) = open else { return vec![view] };
     let inside = pieces(source, view.slice(open + 1, view.len() - 1), &["及び"], true);
-    if inside.len() >= 2 && inside.iter().all(|p| cue::COMPANY.is_match(p.chars) && p.len() <= 40) { inside } else { vec![view] }
+    let head = view.slice(0, open);
+    let members = cue::MEMBERS.is_match(head.chars);
+    let named = |p: &View<'_>| p.len() <= 40 && (cue::COMPANY.is_match(p.chars) || members && !cue::MEMBER_NOT.is_match(p.chars));
+    if inside.len() < 2 || !inside.iter().all(named) {
+        return vec![view];
+    }
+    // The category itself, where it says whose: 「弊社の関連会社」.
+    let whose = head.len() > 6 && !cue::NOT_PARTY.is_match(head.chars);
+    whose.then_some(head).into_iter().chain(inside).collect()
 }
 
 /// Data items.
@@ -89,6 +100,9 @@ pub fn purposes<'a>(source: &str, view: View<'a>, list: bool) -> Vec<View<'a>> {
     if list && !counted {
         return vec![tail(view)].into_iter().map(plain_mark).filter(|p| p.len() >= 2).collect();
     }
+    if let Some(parts) = spaced(source, view) {
+        return parts.into_iter().map(plain_mark).filter(|p| p.len() >= 2).collect();
+    }
     let mut out: Vec<View<'_>> = Vec::new();
     let mut start = 0;
     for p in pieces(source, view, &[], true) {
@@ -114,7 +128,11 @@ fn unnumbered(source: &str, view: View<'_>, at: usize) -> usize {
 /// Length of the list number at `i`: 「(1)」 or 「①」 inside a line; 0 for none.
 fn number(source: &str, view: View<'_>, i: usize) -> usize {
     match view.chars.get(i..) {
-        Some(['(', n, ')', ..]) if n.is_ascii_digit() => 3,
+        // 「上記2(1)に定める目的」 counts nothing.
+        Some(['(', n, ')', ..]) if n.is_ascii_digit() => {
+            let cited = i.checked_sub(1).and_then(|j| view.chars.get(j)).is_some_and(|c| c.is_ascii_digit() || "記条項第".contains(*c));
+            if cited { 0 } else { 3 }
+        }
         Some([n, ..]) if n.is_ascii_digit() => {
             let (start, end) = view.bytes(i, i + 1);
             let circled = source.get(start..end).and_then(|s| s.chars().next()).is_some_and(|c| ('①'..='⑳').contains(&c));
@@ -139,6 +157,9 @@ fn offset(whole: View<'_>, part: View<'_>) -> Option<usize> {
 
 /// Cut at 、 and at the given words outside brackets; 「その他」 begins a piece of its own.
 fn pieces<'a>(source: &str, view: View<'a>, words: &[&str], other: bool) -> Vec<View<'a>> {
+    if let Some(parts) = spaced(source, view) {
+        return parts.into_iter().map(plain_mark).filter(|p| !p.is_empty()).collect();
+    }
     let words: Vec<Vec<char>> = words.iter().map(|w| w.chars().collect()).collect();
     let sonota = ['そ', 'の', '他'];
     let (mut out, mut start, mut depth, mut i) = (Vec::new(), 0, 0usize, 0);
@@ -177,6 +198,27 @@ fn pieces<'a>(source: &str, view: View<'a>, words: &[&str], other: bool) -> Vec<
     }
     out.push(view.slice(start, view.len()));
     out.into_iter().map(plain_mark).filter(|p| !p.is_empty()).collect()
+}
+
+/// 「氏名　住所　電話番号」: wide spaces part what no comma does. Two of them, and three short entries at least.
+fn spaced<'a>(source: &str, view: View<'a>) -> Option<Vec<View<'a>>> {
+    if view.chars.contains(&'、') || view.len() > 200 {
+        return None;
+    }
+    let wide = |i: &usize| {
+        let (before, here) = (view.bytes(i - 1, *i), view.bytes(*i, i + 1));
+        let colon = view.chars.get(*i) == Some(&':') || view.chars.get(i - 1) == Some(&':');
+        !colon && source.get(before.1..here.0).is_some_and(|s| s.contains(['\u{3000}', '\u{2003}', '\u{2002}']) && !s.contains('\n'))
+    };
+    let cuts: Vec<usize> = (1..view.len()).filter(wide).collect();
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for &cut in cuts.iter().chain([&view.len()]) {
+        parts.push(view.slice(start, cut));
+        start = cut;
+    }
+    let entry = |p: &View<'_>| p.len() <= 24 && !p.chars.contains(&'。') && !cue::COMPANY.is_match(p.chars);
+    (parts.len() >= 3 && parts.iter().all(entry)).then_some(parts)
 }
 
 /// Without 「です」 and its kin.

@@ -77,6 +77,11 @@ pub fn cut(source: &str, view: View<'_>, below: bool) -> Option<Labelled> {
     if let Some((close, label)) = bracketed(view, below) {
         return Some(Labelled { label, from: close, to: end, topic: false });
     }
+    // 「ｂ 項目：氏名」 counts with a letter.
+    if view.chars.first().is_some_and(|c| c.is_ascii_lowercase() || ('ア'..='ン').contains(c)) && end > 2 && gap(source, view, 1) {
+        let from = if view.chars.get(1) == Some(&' ') { 2 } else { 1 };
+        return cut(source, view.slice(from, end), below).map(|l| Labelled { from: l.from + from, to: l.to + from, ..l });
+    }
     (1..end.min(LONGEST)).find_map(|i| {
         let mark = view.chars.get(i).copied().unwrap_or(' ');
         let sign = matches!(mark, ':' | '\t' | '=' | '→' | '⇒');
@@ -155,7 +160,7 @@ fn bracketed(view: View<'_>, below: bool) -> Option<(usize, Label)> {
 }
 
 /// White space that folding dropped stands before the character at `i`.
-fn gap(source: &str, view: View<'_>, i: usize) -> bool {
+pub fn gap(source: &str, view: View<'_>, i: usize) -> bool {
     let (before, here) = (view.bytes(i - 1, i), view.bytes(i, i + 1));
     source.get(before.1..here.0).is_some_and(|s| !s.is_empty() && s.chars().all(char::is_whitespace)) || view.chars.get(i) == Some(&' ')
 }

@@ -100,6 +100,9 @@ impl<'d> Reader<'d, '_> {
         let view = block.folded.view();
         let joint = self.joint(index);
         let found = label::cut(self.document.source, view, false).filter(|l| !l.topic);
+        if self.next_chapter(block) {
+            self.close();
+        }
         if self.region.is_some() {
             if let Some(l) = found.filter(|l| block.marker.is_some() || joint || !self.other_chapter(index, l.label)) {
                 self.part(index, block, view, l);
@@ -115,6 +118,12 @@ impl<'d> Reader<'d, '_> {
                 return;
             }
             if self.goes_on(index) {
+                // One of several lines without marks: 「氏名」「住所」「連絡先」.
+                let line = |i: usize| self.document.blocks.get(i).is_some_and(|b| b.marker.is_none() && b.folded.view().len() <= 20);
+                let among = self.region.as_ref().is_some_and(|r| r.part.is_some() && r.start + 1 < index);
+                if among && line(index) && index.checked_sub(1).is_some_and(|i| line(i) && self.kind(i) == Some(BlockKind::Text)) {
+                    self.content(index, view, true);
+                }
                 return;
             }
             self.close();
@@ -163,6 +172,14 @@ impl<'d> Reader<'d, '_> {
         next
     }
 
+    /// Counts on from the heading of the region, while its labels count otherwise.
+    fn next_chapter(&self, block: &Block) -> bool {
+        let Some(r) = &self.region else { return false };
+        let heading = r.heading.and_then(|h| self.document.blocks.get(h)).and_then(|b| b.marker);
+        let chapter = heading.filter(|m| m.family.counts() && r.marker.is_none_or(|l| l.0 != m.family));
+        chapter.is_some_and(|c| block.marker.is_some_and(|m| m.family == c.family && m.number == c.number + 1))
+    }
+
     /// A label that continues the count of the last one stands a little further down.
     fn goes_on(&self, index: usize) -> bool {
         let Some((family, number)) = self.region.as_ref().and_then(|r| r.marker).filter(|m| m.0.counts()) else { return false };
@@ -177,13 +194,7 @@ impl<'d> Reader<'d, '_> {
         let Some(r) = &self.region else { return false };
         if let Some(heading) = r.heading {
             // The last chapter of a text is a line without anything below it.
-            let chapter = self
-                .document
-                .blocks
-                .get(heading)
-                .and_then(|b| b.marker)
-                .filter(|m| m.family.counts() && r.marker.is_none_or(|l| l.0 != m.family));
-            return chapter.is_some_and(|c| block.marker.is_some_and(|m| m.family == c.family && m.number == c.number + 1));
+            return heading < index && self.next_chapter(block);
         }
         let is_label = || label::cut(self.document.source, self.first_view(index), r.part == Some(Label::Responsible)).is_some();
         if index > r.start + WITHOUT_HEADING {
@@ -195,6 +206,10 @@ impl<'d> Reader<'d, '_> {
         let paragraph =
             block.kind == BlockKind::Text && (block.gap || r.part.is_none()) && cue::RUNNING.is_match(self.first_view(index).chars);
         (sibling || paragraph) && index > r.start && !is_label() && !affirmed(self.first_view(index))
+    }
+
+    fn kind(&self, index: usize) -> Option<BlockKind> {
+        self.document.blocks.get(index).map(|b| b.kind)
     }
 
     fn labelled(&self, block: &Block) -> bool {
@@ -235,6 +250,21 @@ impl<'d> Reader<'d, '_> {
                 self.part(index, block, view, l);
             }
             return;
+        }
+        if let Some(r) = self.region.as_mut().filter(|r| r.labelled.responsible.name.is_none())
+            && let Some(m) = cue::RESPONSIBLE_SAYS.find(view.chars, 0)
+        {
+            party::read(self.document.source, view.slice(m.group.0, m.group.1), &mut r.labelled.responsible);
+            return;
+        }
+        // 「利用目的」 as a label, and below it 「…のために共同利用します」: the purposes in a sentence.
+        if affirmed(view) && self.region.as_ref().is_some_and(|r| r.part == Some(Label::Purposes) && r.labelled.purposes.is_empty()) {
+            let mut said = JointUse::default();
+            sentence::read(self.document.source, view, &mut said);
+            if let Some(r) = self.region.as_mut().filter(|_| !said.purposes.is_empty()) {
+                r.labelled.purposes = said.purposes;
+                return;
+            }
         }
         if affirmed(view) {
             let new = self.region.as_ref().is_none_or(|r| r.filled() >= 2);
@@ -318,6 +348,9 @@ impl<'d> Reader<'d, '_> {
     /// A line of the current part.
     fn content(&mut self, index: usize, view: View<'d>, list: bool) {
         let Some(part) = self.region.as_ref().and_then(|r| r.part) else { return };
+        // 「グループ各社 ※各社の一覧はこちらをご覧ください」
+        let note = view.chars.iter().position(|c| *c == '※').filter(|i| *i > 1);
+        let view = note.map_or(view, |i| view.slice(0, i));
         if let Some(r) = self.region.as_mut()
             && let Some((label, at)) = r.sub.take()
             && at + 1 == index
@@ -342,6 +375,14 @@ impl<'d> Reader<'d, '_> {
             && let Some(m) = cue::SAME_PURPOSES.find(view.chars, 0).filter(|m| m.from == 0)
         {
             self.value(view.slice(m.group.0, m.group.1), list);
+            return;
+        }
+        // 「利用者の範囲は以下をご参照ください」: what follows is the name of a page, not of a user.
+        let points = part == Label::Scope && cue::RUNNING.is_match(view.chars) && cue::LOOK_THERE.is_match(view.chars);
+        if points && self.kind(index + 1) != Some(BlockKind::Item) {
+            if let Some(r) = self.region.as_mut().filter(|r| !r.labelled.scope.is_empty()) {
+                r.part = None;
+            }
             return;
         }
         if cue::RUNNING.is_match(view.chars) || (cue::ASIDE.is_match(view.chars) && part != Label::Responsible) {
@@ -422,9 +463,14 @@ impl<'d> Reader<'d, '_> {
             }
             return true;
         }
-        let Some(columns) = self.region.as_ref().filter(|r| r.columns.len() == cells.len()).map(|r| r.columns.clone()) else {
+        let Some(mut columns) = self.region.as_ref().map(|r| r.columns.clone()) else { return false };
+        // The corner of the table is empty, and folding dropped it.
+        if !columns.is_empty() && columns.len() + 1 == cells.len() {
+            columns.insert(0, None);
+        }
+        if columns.is_empty() || columns.len() != cells.len() {
             return false;
-        };
+        }
         if self.region.as_ref().is_some_and(|r| r.rows > 0) {
             let (heading, announced) = self.region.as_ref().map_or((None, None), |r| (r.heading, r.announced));
             self.open(index, block);

@@ -20,7 +20,7 @@ pub fn read(source: &str, view: View<'_>, party: &mut Responsible) {
         match label::cut(source, line, true) {
             Some(l) if l.from < l.to => field(source, l.label, line.slice(l.from, l.to), party),
             Some(_) => {}
-            None => free(line, party),
+            None => free(source, line, party),
         }
     }
 }
@@ -41,7 +41,7 @@ pub fn field(source: &str, label: Label, value: View<'_>, party: &mut Responsibl
             if label == Label::Responsible && label::cut(source, value, true).is_some_and(|l| l.from < l.to) {
                 read(source, value, party);
             } else {
-                free(value, party);
+                free(source, value, party);
             }
         }
         _ => {}
@@ -49,7 +49,7 @@ pub fn field(source: &str, label: Label, value: View<'_>, party: &mut Responsibl
 }
 
 /// A line without a label: 「○○株式会社（東京都…、代表取締役 …）」.
-fn free(view: View<'_>, party: &mut Responsible) {
+fn free(source: &str, view: View<'_>, party: &mut Responsible) {
     if masked(view) {
         return;
     }
@@ -65,8 +65,13 @@ fn free(view: View<'_>, party: &mut Responsible) {
     if let Some(m) = cue::NAME_END.find(v.chars, 0).filter(|m| m.from == 0 && m.to == v.len()) {
         v = v.slice(m.group.0, m.group.1);
     }
+    // 「株式会社みどり 総務部長」: the office is not the party.
+    let office = (2..v.len()).find(|&i| label::gap(source, v, i) && cue::OFFICE.is_match(v.slice(i, v.len()).chars));
+    if let Some(i) = office.filter(|&i| cue::COMPANY.is_match(v.slice(0, i).chars)) {
+        v = v.slice(0, i);
+    }
     v = until_bracket(v);
-    let stops = [cue::ADDRESS.find(v.chars, 0), cue::REPRESENTATIVE.find(v.chars, 0)];
+    let stops = [cue::ADDRESS.patterns().iter().find_map(|p| p.find(v.chars, 0)), cue::REPRESENTATIVE.find(v.chars, 0)];
     let stop = stops.iter().flatten().map(|m| m.from).min().unwrap_or(v.len());
     v = v.slice(0, stop);
     v = trim(v);

@@ -8,6 +8,13 @@ use crate::text::{Span, View};
 /// Users, items and purposes that the sentence names, into empty fields.
 pub fn read(source: &str, view: View<'_>, into: &mut JointUse) {
     let body = cue::SUBJECT.find(view.chars, 0).filter(|m| m.from == 0).map_or(0, |m| m.to);
+    // 「当社とA社、B社は、…を共同で利用します」: the subject names the users.
+    if let Some(m) = cue::SUBJECT_USERS.find(view.chars, 0).filter(|_| into.scope.is_empty()) {
+        let subject = view.slice(m.group.0, m.group.1);
+        let and = cue::SUBJECT_AND.find(subject.chars, 0).map_or((0, 0), |a| (a.group.0, a.group.1));
+        let parts = [subject.slice(0, and.0), subject.slice(and.1, subject.len())];
+        into.scope = parts.into_iter().flat_map(|p| entries::users(source, p)).map(span).collect();
+    }
     let verb = cue::WORD.find(view.chars, body).map_or(view.len(), |m| m.from);
     let with = cue::WITH.find(view.chars, body).filter(|m| m.from >= body);
     if let Some(m) = with
@@ -60,8 +67,15 @@ fn nouns(view: View<'_>) -> View<'_> {
             Some(')' | '」') => depth += 1,
             Some('(' | '「') => depth = depth.saturating_sub(1),
             Some('、') if depth == 0 => {
-                if cue::NOT_PARTY.is_match(view.slice(i + 1, end).chars) {
+                let piece = view.slice(i + 1, end);
+                if cue::NOT_PARTY.is_match(piece.chars) {
                     return view.slice(start, view.len());
+                }
+                // 「年収、家族構成を保証会社と」: the object ends here.
+                if let Some(object) = piece.chars.iter().rposition(|c| *c == 'を').map(|o| o + 1)
+                    && piece.chars.get(object..).is_some_and(|c| !c.is_empty() && cue::OF_WHICH.find(c, 0).is_none_or(|m| m.from != 0))
+                {
+                    return view.slice(i + 1 + object, view.len());
                 }
                 start = i + 1;
                 end = i;
@@ -97,7 +111,8 @@ fn purposes(view: View<'_>, after: Option<usize>) -> Option<View<'_>> {
     while view.chars.get(from).is_some_and(|c| "、でにて".contains(*c)) {
         from += 1;
     }
-    let v = view.slice(from, end);
+    let end = if view.chars.get(end.saturating_sub(1)) == Some(&'を') { end - 1 } else { end };
+    let v = view.slice(from.min(end), end);
     // The object, where it stands first: 「お客様の個人情報を、…のため」, 「氏名、住所を、…のために」.
     let named = v
         .chars
@@ -121,7 +136,9 @@ fn purposes(view: View<'_>, after: Option<usize>) -> Option<View<'_>> {
 
 /// The object of the verb, if it names items: 「会員の氏名、メールアドレスを」.
 fn object(view: View<'_>) -> Option<View<'_>> {
-    let end = view.chars.iter().rposition(|c| *c == 'を')?;
+    // 「氏名、成績を、…の改善を目的として」: the first を behind an item.
+    let first = cue::DATA_WORD.find(view.chars, 0)?;
+    let end = first.to + view.chars.get(first.to..)?.iter().position(|c| *c == 'を')?;
     let v = view.slice(0, end);
     let first = cue::DATA_WORD.find(v.chars, 0)?;
     // From the clause in which the first item stands.

@@ -31,6 +31,33 @@ pub fn bullets(source: &str, span: Span) -> Vec<Span> {
     parts(span, &cuts, words.len())
 }
 
+/// Entries of a table's cell: at bullets, at 。, and at wide blanks where every part can be an entry.
+pub fn entries(source: &str, span: Span) -> Vec<Span> {
+    let mut out = Vec::new();
+    for part in bullets(source, span) {
+        for sentence in split(source, part, |c| c == '。') {
+            let words = split(source, sentence, |c| matches!(c, '\u{3000}' | '\u{2002}' | '\u{2003}'));
+            let each = words.len() > 1 && words.iter().all(|w| w.of(source).chars().count() > 2);
+            if each { out.extend(words) } else { out.push(sentence) }
+        }
+    }
+    out
+}
+
+/// The parts between such characters, trimmed.
+fn split(source: &str, span: Span, at: impl Fn(char) -> bool) -> Vec<Span> {
+    let mut out = Vec::new();
+    let mut from = span.start;
+    for piece in span.of(source).split_inclusive(&at) {
+        let words = Span::new(from, from + piece.trim_end_matches(&at).len()).trim(source);
+        if !words.is_empty() {
+            out.push(words);
+        }
+        from += piece.len();
+    }
+    out
+}
+
 /// Parts of an entry at ①②③ or (1)(2)(3), if there are several.
 pub fn numbered(source: &str, span: Span) -> Vec<Span> {
     let words = span.of(source);
