@@ -201,12 +201,16 @@ export type InitInput = RequestInfo | URL | Response | BufferSource | WebAssembl
 export interface InitOutput {
   readonly memory: WebAssembly.Memory;
   readonly __wbg_pagehandle_free: (a: number, b: number) => void;
+  readonly __wbg_teller_free: (a: number, b: number) => void;
   readonly analyze: (a: number, b: number) => [number, number, number];
   readonly catalogue: () => [number, number, number];
   readonly pagehandle_new: (a: any, b: number, c: number) => number;
   readonly pagehandle_questions: (a: number, b: number, c: number) => [number, number, number];
   readonly pagehandle_reading: (a: number) => [number, number, number];
   readonly start: () => void;
+  readonly teller_analyze: (a: number, b: number, c: number) => [number, number];
+  readonly teller_fresh: (a: number) => [number, number];
+  readonly teller_new: () => number;
   readonly text_of: (a: any) => [number, number];
   readonly version: () => [number, number];
   readonly __externref_table_alloc: () => number;
@@ -214,7 +218,9 @@ export interface InitOutput {
   readonly __wbindgen_malloc: (a: number, b: number) => number;
   readonly __wbindgen_realloc: (a: number, b: number, c: number, d: number) => number;
   readonly __wbindgen_free: (a: number, b: number, c: number) => void;
+  readonly __wbindgen_exn_store: (a: number) => void;
   readonly __externref_table_dealloc: (a: number) => void;
+  readonly __externref_drop_slice: (a: number, b: number) => void;
   readonly __wbindgen_start: () => void;
 }
 

@@ -56,6 +56,52 @@ return takeFromExternrefTable0(ret[0]);
 if (Symbol.dispose) PageHandle.prototype[Symbol.dispose] = PageHandle.prototype.free;
 
 /**
+ * The same reports in few words, for one reader that hears all of them and keeps what it has heard (`www/terse.js`).
+ */
+export class Teller {
+__destroy_into_raw() {
+                const ptr = this.__wbg_ptr;
+this.__wbg_ptr = 0;
+TellerFinalization.unregister(this);
+return ptr;
+            }
+            free() {
+                const ptr = this.__destroy_into_raw();
+                wasm.__wbg_teller_free(ptr, 0);
+            }
+            /**
+ * Reads a policy.
+ * @param {string} text
+ * @returns {Uint32Array}
+ */
+analyze(text) {
+const ptr0 = passStringToWasm0(text, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+const len0 = WASM_VECTOR_LEN;
+const ret = wasm.teller_analyze(this.__wbg_ptr, ptr0, len0);
+var v2 = getArrayU32FromWasm0(ret[0], ret[1]).slice();
+wasm.__wbindgen_free(ret[0], ret[1] * 4, 4);
+return v2;
+}
+/**
+ * The strings that the report just given says for the first time.
+ * @returns {string[]}
+ */
+fresh() {
+const ret = wasm.teller_fresh(this.__wbg_ptr);
+var v1 = getArrayJsValueFromWasm0(ret[0], ret[1]);
+wasm.__wbindgen_free(ret[0], ret[1] * 4, 4);
+return v1;
+}
+constructor() {
+const ret = wasm.teller_new();
+this.__wbg_ptr = ret;
+TellerFinalization.register(this, this.__wbg_ptr, this);
+return this;
+}
+}
+if (Symbol.dispose) Teller.prototype[Symbol.dispose] = Teller.prototype.free;
+
+/**
  * Reads a policy. Any string will do, and gets an answer. A lone surrogate counts as one U+FFFD, so offsets stay those of the
  * string that was given; quotes are those of `text.toWellFormed()`.
  * @param {string} text
@@ -128,15 +174,7 @@ wasm.__wbindgen_free(deferred1_0, deferred1_1, 1);
 function __wbg_get_imports() {
             const import0 = {
             __proto__: null,
-        __wbg_Error_208446807d0d1e30: function(arg0, arg1) {
-const ret = Error(getStringFromWasm0(arg0, arg1));
-return ret;
-},
-__wbg___wbindgen_is_string_fc456fee5d3317de: function(arg0) {
-const ret = typeof(arg0) === 'string';
-return ret;
-},
-__wbg___wbindgen_throw_4c88d8bf264fd984: function(arg0, arg1) {
+        __wbg___wbindgen_throw_4c88d8bf264fd984: function(arg0, arg1) {
 throw new Error(getStringFromWasm0(arg0, arg1));
 },
 __wbg_attributes_bd2b36b7f1cb8bcd: function(arg0) {
@@ -197,18 +235,6 @@ const len1 = WASM_VECTOR_LEN;
 getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 1, len1, true);
 getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 0, ptr1, true);
 },
-__wbg_new_37eb45aaf5eeb820: function() {
-const ret = new Array();
-return ret;
-},
-__wbg_new_7075786089b89c5e: function() {
-const ret = new Map();
-return ret;
-},
-__wbg_new_cd4348290afae586: function() {
-const ret = new Object();
-return ret;
-},
 __wbg_nextSibling_91136dc7a8ec9b09: function(arg0) {
 const ret = arg0.nextSibling;
 return isLikeNone(ret) ? 0 : addToExternrefTable0(ret);
@@ -224,16 +250,10 @@ var len1 = WASM_VECTOR_LEN;
 getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 1, len1, true);
 getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 0, ptr1, true);
 },
-__wbg_set_8282f7e0d2d01336: function(arg0, arg1, arg2) {
-const ret = arg0.set(arg1, arg2);
+__wbg_parse_29d14926fb1a8476: function() { return handleError(function (arg0, arg1) {
+const ret = JSON.parse(getStringFromWasm0(arg0, arg1));
 return ret;
-},
-__wbg_set_d2d33b52458e984a: function(arg0, arg1, arg2) {
-arg0[arg1 >>> 0] = arg2;
-},
-__wbg_set_e4b9a833d288759a: function(arg0, arg1, arg2) {
-arg0[arg1] = arg2;
-},
+}, arguments); },
 __wbg_value_3288863604dde81b: function(arg0, arg1) {
 const ret = arg1.value;
 const ptr1 = passStringToWasm0(ret, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
@@ -241,19 +261,9 @@ const len1 = WASM_VECTOR_LEN;
 getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 1, len1, true);
 getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 0, ptr1, true);
 },
-__wbindgen_generic_0000000000000001: function(arg0) {
-// Cast intrinsic for `F64 -> Externref`.
-const ret = arg0;
-return ret;
-},
-__wbindgen_generic_0000000000000002: function(arg0, arg1) {
+__wbindgen_generic_0000000000000001: function(arg0, arg1) {
 // Cast intrinsic for `Ref(String) -> Externref`.
 const ret = getStringFromWasm0(arg0, arg1);
-return ret;
-},
-__wbindgen_generic_0000000000000003: function(arg0) {
-// Cast intrinsic for `U64 -> Externref`.
-const ret = BigInt.asUintN(64, arg0);
 return ret;
 },
 __wbindgen_init_externref_table: function() {
@@ -274,11 +284,30 @@ table.set(1027, false);
 const PageHandleFinalization = (typeof FinalizationRegistry === 'undefined')
 ? { register: () => {}, unregister: () => {} }
 : new FinalizationRegistry(ptr => wasm.__wbg_pagehandle_free(ptr, 1));
+const TellerFinalization = (typeof FinalizationRegistry === 'undefined')
+? { register: () => {}, unregister: () => {} }
+: new FinalizationRegistry(ptr => wasm.__wbg_teller_free(ptr, 1));
 
 function addToExternrefTable0(obj) {
                     const idx = wasm.__externref_table_alloc();
                     wasm.__wbindgen_externrefs.set(idx, obj);
                     return idx;
+                }
+
+function getArrayJsValueFromWasm0(ptr, len) {
+                            ptr = ptr >>> 0;
+                            const mem = getDataViewMemory0();
+                            const result = [];
+                            for (let i = ptr; i < ptr + 4 * len; i += 4) {
+                                result.push(wasm.__wbindgen_externrefs.get(mem.getUint32(i, true)));
+                            }
+                            wasm.__externref_drop_slice(ptr, len);
+                            return result;
+                        }
+
+function getArrayU32FromWasm0(ptr, len) {
+                    ptr = ptr >>> 0;
+                    return getUint32ArrayMemory0().subarray(ptr / 4, ptr / 4 + len);
                 }
 
 let cachedDataViewMemory0 = null;
@@ -294,6 +323,14 @@ function getStringFromWasm0(ptr, len) {
                     return decodeText(getUint8ArrayMemory0().subarray(ptr, ptr + len));
                 }
 
+let cachedUint32ArrayMemory0 = null;
+                function getUint32ArrayMemory0() {
+                    if (cachedUint32ArrayMemory0 === null || cachedUint32ArrayMemory0.byteLength === 0) {
+                        cachedUint32ArrayMemory0 = new Uint32Array(wasm.memory.buffer);
+                    }
+                    return cachedUint32ArrayMemory0;
+                }
+
 let cachedUint8ArrayMemory0 = null;
                 function getUint8ArrayMemory0() {
                     if (cachedUint8ArrayMemory0 === null || cachedUint8ArrayMemory0.byteLength === 0) {
@@ -301,6 +338,15 @@ let cachedUint8ArrayMemory0 = null;
                     }
                     return cachedUint8ArrayMemory0;
                 }
+
+function handleError(f, args) {
+                            try {
+                                return f.apply(this, args);
+                            } catch (e) {
+                                const idx = addToExternrefTable0(e);
+                                wasm.__wbindgen_exn_store(idx);
+                            }
+                        }
 
 function isLikeNone(x) {
                 return x === undefined || x === null;
@@ -384,6 +430,7 @@ let wasmModule, wasmInstance, wasm;
                 wasm = instance.exports;
                 wasmModule = module;
                 cachedDataViewMemory0 = null;
+cachedUint32ArrayMemory0 = null;
 cachedUint8ArrayMemory0 = null;
 wasm.__wbindgen_start();
 return wasm;

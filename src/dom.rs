@@ -4,8 +4,7 @@
 //! Not here: any choice or judgement. Documents cannot be sent to a worker, so this part runs on the page's main thread.
 
 use crate::html::{self, Kind, Page};
-use serde::Serialize;
-use serde_wasm_bindgen::Serializer;
+use crate::wasm::plain;
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, Element, HtmlTemplateElement};
 
@@ -43,10 +42,6 @@ impl PageHandle {
 #[wasm_bindgen]
 pub fn text_of(inert: Document) -> String {
     html::read_all(Node(inert.into()))
-}
-
-fn plain(value: &impl Serialize) -> Result<JsValue, JsValue> {
-    value.serialize(&Serializer::json_compatible()).map_err(Into::into)
 }
 
 /// A node of the browser's document.

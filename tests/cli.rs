@@ -42,6 +42,25 @@ fn every_encoding_gives_the_same_report() {
 }
 
 #[test]
+fn of_a_page_the_policy_is_read() {
+    let folder = Folder::new("page");
+    let html = "<!DOCTYPE html><meta http-equiv=Content-Type content='text/html; charset=Shift_JIS'><nav><a href=/>ホーム</a></nav><h1>個人情報保護方針</h1><p>株式会社あおぞら商会は、お客様の個人情報を次の目的で利用します。<ul><li>車検のご案内</ul><p>第三者に提供しません。開示、訂正に応じます。<footer>© Aozora</footer>";
+    let policy = "個人情報保護方針\n\n株式会社あおぞら商会は、お客様の個人情報を次の目的で利用します。\n\n車検のご案内\n\n第三者に提供しません。開示、訂正に応じます。";
+    let file = folder.write("page.html", &encoding_rs::SHIFT_JIS.encode(html).0);
+    let output = run(&["extract", &file]);
+    assert_eq!((output.status.code(), text(&output.stdout)), (Some(0), &*format!("{policy}\n")));
+    assert!(text(&run(&["extract", "--whole", &file]).stdout).contains("© Aozora"));
+    let checked = run(&["check", "--format", "json", &file]);
+    assert!(text(&checked.stderr).contains("文字"), "{}", text(&checked.stderr));
+    let report = policy_lens::analyze(policy);
+    let expected = serde_json::to_string_pretty(&policy_lens::report::wire::wire(&report, policy)).expect("plain data");
+    assert_eq!(text(&checked.stdout), expected + "\n");
+    // A text stays a text, whatever it speaks of.
+    let plain = folder.write("policy.txt", "個人情報保護方針 <html>".as_bytes());
+    assert_eq!(text(&run(&["extract", &plain]).stdout), "個人情報保護方針 <html>\n");
+}
+
+#[test]
 fn the_encoding_can_be_told() {
     let folder = Folder::new("told");
     // Valid UTF-8 and valid Shift_JIS: nothing in the bytes says which.

@@ -3,6 +3,7 @@
 
 import { WORKER_SOURCE } from 'policy-lens:assets';
 import { packedWasm } from './packed.js';
+import { Listener } from './terse.js';
 import { workerAddress } from './trusted.js';
 
 /** @typedef {import('../src/report/report.d.ts').Report} Report */
@@ -27,6 +28,7 @@ function spawn() {
 /** One worker and the questions it has not answered yet. */
 class Session {
   #worker = spawn();
+  #listener = new Listener();
   #next = 1;
   /** @type {Map<number, { resolve: (value: any) => void, reject: (error: Error) => void, timer: ReturnType<typeof setTimeout> }>} */
   #open = new Map();
@@ -70,6 +72,11 @@ class Session {
     });
   }
 
+  /** @param {string} text @param {number} limit @returns {Promise<Report>} */
+  async analyze(text, limit) {
+    return this.#listener.hear(await this.ask({ kind: 'analyze', text }, limit), text);
+  }
+
   /** @param {Error} reason */
   end(reason) {
     this.dead = true;
@@ -92,16 +99,16 @@ function live() {
 
 /**
  * Asks once; if the worker dies of it, asks a new one, and tells `onRestart`. A second death is the asker's to report.
- * @param {Request} request
- * @param {number} limit
+ * @template T
+ * @param {(worker: Session) => Promise<T>} question
  * @param {(reason: Error) => void} onRestart
  */
-async function askTwice(request, limit, onRestart) {
+async function askTwice(question, onRestart) {
   for (let attempt = 1; ; attempt += 1) {
     const worker = live();
     try {
       await worker.ready;
-      return await worker.ask(request, limit);
+      return await question(worker);
     } catch (error) {
       const reason = error instanceof Error ? error : new Error(String(error));
       if (attempt === 2) throw reason;
@@ -136,7 +143,7 @@ async function work(onRestart) {
     waiting = null;
     try {
       const limit = ANSWER_LIMIT_MS + (text.length / 1e6) * PER_MILLION_UNITS_MS;
-      const report = await askTwice({ kind: 'analyze', text }, limit, onRestart);
+      const report = await askTwice((worker) => worker.analyze(text, limit), onRestart);
       resolve(waiting ? null : report);
     } catch (error) {
       reject(error instanceof Error ? error : new Error(String(error)));
@@ -147,5 +154,5 @@ async function work(onRestart) {
 
 /** @param {(reason: Error) => void} onRestart @returns {Promise<Catalogue>} */
 export function catalogue(onRestart) {
-  return askTwice({ kind: 'catalogue' }, ANSWER_LIMIT_MS, onRestart);
+  return askTwice((worker) => worker.ask({ kind: 'catalogue' }, ANSWER_LIMIT_MS), onRestart);
 }

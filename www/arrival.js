@@ -11,6 +11,9 @@ import { state } from './state.js';
 /** @typedef {import('./receiver.js').Parcel} Parcel */
 /** @typedef {import('./html.js').Reading} Reading */
 
+/** Firefox shows PDF files by a page of its own, which holds no more of the text than is on the screen. */
+const PDF_VIEWER = 'resource://pdf.js';
+
 /** A selection shorter than this carries no structure worth reading. */
 const STRUCTURED_UNITS = 200;
 
@@ -20,6 +23,7 @@ let held = null;
 /** @param {Parcel} parcel @param {string} own address of this very page, without fragment */
 export async function arrive(parcel, own) {
   if (parcel.address && parcel.address === own.replace(/[?#].*$/s, '')) return say(words().own_page);
+  if (parcel.origin === PDF_VIEWER) return say(words().nothing_there);
   if (state.text.trim() === '') return take(parcel);
   held = parcel;
   const node = byId('arrival');
@@ -71,6 +75,7 @@ async function take(parcel) {
     const all = [...(reading ? [reading] : []), ...inner];
     whole = joined(all.map((part) => part.whole)) || text;
     main = joined(all.filter((part) => part.found).map((part) => part.main));
+    if (reading && inner.length > 0) reading = { ...reading, notes: notesWith(parcel, reading, inner) };
   } catch (error) {
     // What the browser itself calls the page's text still serves; the message names a place in the reader, never the text.
     console.error(error instanceof Error ? error.message : 'unknown error');
@@ -83,6 +88,13 @@ async function take(parcel) {
 /** The courier brings what is inside the root element. @param {Parcel} parcel */
 function withTitle({ html, lang }) {
   return `<!doctype html><html lang="${/^[\w-]{1,35}$/.test(lang) ? lang : ''}">${html}`;
+}
+
+/** What a page says of its frames is settled where they came along, and who has the policy may speak of it. @param {Parcel} parcel @param {Reading} reading @param {Reading[]} inner */
+function notesWith(parcel, reading, inner) {
+  const { notes } = reading.found ? reading : inner.find((part) => part.found) ?? reading;
+  const frames = (parcel.html.match(/<i?frame\b/gi) ?? []).length;
+  return parcel.frames.length < frames ? notes : notes.filter(({ code }) => code !== 'frames');
 }
 
 /** @param {string[]} texts */

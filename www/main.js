@@ -31,6 +31,8 @@ import { createViewer } from './viewer.js';
 const PAUSE_MS = 150;
 /** More than this at once nobody has typed. */
 const TYPED_UNITS = 20;
+/** Less than this at once is no page's source. */
+const SOURCE_UNITS = 200;
 
 const input = /** @type {HTMLTextAreaElement} */ (byId('policy-text'));
 const viewerNode = byId('viewer');
@@ -122,12 +124,12 @@ takeIn({ input, picker: /** @type {HTMLInputElement} */ (byId('file')), panel: t
     notice(null);
     if (pasted || text === '') forget();
     else edited();
+    if (grown > SOURCE_UNITS && looksLikeHtml(text)) suggest(() => void takePage(text, '', t().source.from_markup));
     // Typing pauses; a paste does not go on.
     setText(text, { at: grown > TYPED_UNITS ? 0 : PAUSE_MS, ...(pasted ? { into: 'read' } : {}) });
     if (!pasted || text.length > EDIT_LIMIT) return;
     viewerNode.focus({ preventScroll: true });
     notice(t().pasted);
-    if (looksLikeHtml(text)) suggest(() => void takePage(text, '', t().source.from_markup));
   },
   brought(text) {
     trouble(null);

@@ -16,6 +16,12 @@ declare module 'policy-lens:engine' {
   import type { Catalogue, Report } from '../src/report/report.d.ts';
   export function initSync(options: { module: BufferSource | WebAssembly.Module }): unknown;
   export function analyze(text: string): Report;
+  /** Tells reports in few words; `terse.js` understands them. */
+  export class Teller {
+    constructor();
+    analyze(text: string): Uint32Array<ArrayBuffer>;
+    fresh(): string[];
+  }
   export function version(): string;
   export function catalogue(): Catalogue;
   /** A page that was read: what it gave, and what to ask about it. */

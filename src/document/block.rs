@@ -238,8 +238,9 @@ fn marked_heading(b: &Block, next: Option<&Block>, m: Marker) -> bool {
 }
 
 fn topical(b: &Block) -> bool {
-    let view = b.folded.view();
-    cue::HEADING_END.is_match(view.chars) || topic(view.chars)
+    // 「当社のサービスの提供（登録の手続を含みます。）」 is about no procedure.
+    let chars = bare(b).chars;
+    cue::HEADING_END.is_match(chars) || topic(chars)
 }
 
 fn topic(chars: &[char]) -> bool {
@@ -264,10 +265,14 @@ fn unmarked_heading(before: Option<&Block>, b: &Block, next: Option<&Block>, aft
     let content =
         next.marker.is_some() || next.kind == BlockKind::Row || next.folded.len() > HEADING || next.folded.view().chars.contains(&'。');
     if topical(b) {
-        let label = !parallel(b, next) && !cue::ACTION_END.is_match(bare(b).chars);
-        return content || next.gap || (short(next) && !after_lead && b.gap && label);
+        // Below an entry, two short lines are a list of its own unless the first is a label.
+        let below_entry = before.is_some_and(|x| x.kind == BlockKind::Item && x.marker.is_some());
+        let entry = parallel(b, next) || cue::ACTION_END.is_match(bare(b).chars) || (below_entry && !cue::LABEL_END.is_match(bare(b).chars));
+        return content || next.gap || (short(next) && !after_lead && b.gap && !entry);
     }
-    b.gap && next.gap && content && !after_lead && !cue::ENTRY_END.is_match(b.folded.view().chars)
+    // Paragraphs are no entries: behind an announcement too, a line between blank lines is a heading above them.
+    let paragraph = next.folded.len() > HEADING && next.folded.view().chars.contains(&'。');
+    b.gap && next.gap && content && (!after_lead || paragraph) && !cue::ENTRY_END.is_match(b.folded.view().chars)
 }
 
 /// Lines without markers that a paragraph such as 「次の場合を除き…」 announces become items, and so do lines right below a

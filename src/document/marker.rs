@@ -166,7 +166,9 @@ fn counted(line: &str) -> Option<Marker> {
             .then(|| with_blank(line, Family::Word, number, byte(next + usize::from(!after.is_whitespace()))));
     }
     if matches!(first, '(' | '[' | '【' | '〔' | '<' | '〈' | '{') {
-        let (number, next, family) = inside(&chars, 1)?;
+        // 「( 1 )」
+        let (number, next, family) = inside(&chars, if at(1) == Some(' ') { 2 } else { 1 })?;
+        let next = if at(next) == Some(' ') { next + 1 } else { next };
         let close = at(next)?;
         let family = match (first, close) {
             ('(', ')') => family,

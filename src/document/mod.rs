@@ -14,6 +14,7 @@ pub use block::{Block, BlockKind};
 pub use marker::{Family, Marker};
 pub use section::Section;
 
+use crate::text::pattern::earliest;
 use crate::text::{Cues, Filter, Folded, Match, Span, View, sentence};
 
 /// A text with its structure.
@@ -103,19 +104,16 @@ impl<'t> Document<'t> {
         if live.is_empty() {
             return Vec::new();
         }
-        self.sentences
-            .iter()
-            .enumerate()
-            .filter(|(_, s)| self.blocks.get(s.block).is_some_and(|b| b.kind != BlockKind::Heading))
-            .filter_map(|(i, s)| {
-                let view = self.view(s);
-                live.iter()
-                    .filter(|p| s.filter.allows(p))
-                    .filter_map(|p| p.find(view.chars, 0))
-                    .min_by_key(|m| (m.from, std::cmp::Reverse(m.to)))
-                    .map(|m| (i, m))
-            })
-            .collect()
+        let mut found = Vec::new();
+        for (i, s) in self.sentences.iter().enumerate() {
+            let first = earliest(live.iter().copied(), |p| if s.filter.allows(p) { p.find(self.view(s).chars, 0) } else { None });
+            if let Some(m) = first
+                && self.blocks.get(s.block).is_some_and(|b| b.kind != BlockKind::Heading)
+            {
+                found.push((i, m));
+            }
+        }
+        found
     }
 
     /// Items of the list that `lead` introduces, nested ones left out.

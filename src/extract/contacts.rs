@@ -304,7 +304,7 @@ fn detail_line(document: &Document<'_>, b: usize, company: usize, operator: Opti
         let words = view.slice(at, end).chars;
         // 「【個人情報相談窓口】 サポート担当」: the heading is the name, the line only its staff.
         let headed = || b.checked_sub(1).is_some_and(|p| cue::DESK_HEADING.is_match(document.block_view(p).chars));
-        if words.ends_with(&['担', '当']) && headed() {
+        if company == 0 && words.len() <= 6 && words.ends_with(&['担', '当']) && headed() {
             continue;
         }
         if cue::ONLY_STAFF.is_match(words) && company > 0 {

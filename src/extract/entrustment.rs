@@ -16,8 +16,7 @@ pub fn extract(document: &Document<'_>, summary: &mut Summary) {
         let Some(block) = document.blocks.get(s.block) else { continue };
         let view = document.view(s);
         // A sentence may be a case and say so all the same: 「ただし、業務の一部を委託する場合があります」.
-        let says =
-            block.kind == BlockKind::Text && view.chars.ends_with(&['り', 'ま', 'す']) && !cue::CASE_END.is_match(view.chars);
+        let says = block.kind == BlockKind::Text && view.chars.ends_with(&['り', 'ま', 'す']) && !cue::CASE_END.is_match(view.chars);
         let case = cases.iter().any(|c| c.overlaps(s.span)) && !says && !cue::BUT_ENTRUSTS.is_match(view.chars);
         // A flattened table may hold it as well, an entry of the purposes not: 「委託された業務のため」.
         let purpose = block.kind == BlockKind::Item && view.chars.ends_with(&['た', 'め']);

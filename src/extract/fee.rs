@@ -5,7 +5,7 @@ use super::facts::Fee;
 use super::rights::{own, under};
 use crate::catalogue::cues::rights as cue;
 use crate::document::{BlockKind, Document, Sentence};
-use crate::text::{Cues, Span, View, numeral};
+use crate::text::{Cues, Match, Span, View, numeral};
 
 /// Longest line that can be the amount alone.
 const CELL: usize = 60;
@@ -17,7 +17,7 @@ pub fn extract(document: &Document<'_>, summary: &mut Summary) {
         let m = cue::AMOUNT.find_in(view.chars, &s.filter)?;
         let yen = yen(view.slice(m.group.0, m.group.1).chars, view.slice(m.group.1, m.to).chars)?;
         let row = document.blocks.get(s.block).is_some_and(|b| b.kind == BlockKind::Row);
-        let quote = if row { document.span_of(view, m.from, m.to) } else { clause(document, view, m.from) };
+        let quote = if row { cell(document, view, m) } else { clause(document, view, m.from) };
         Some(Fee { amount_yen: Some(yen), free: false, quote: Some(quote) })
     });
     let free = || {
@@ -76,6 +76,13 @@ fn labelled(document: &Document<'_>, block: usize) -> bool {
         let view = document.block_view(before);
         view.len() <= 12 && cue::FEE.is_match(view.chars)
     })
+}
+
+/// The cell of a row that holds the amount.
+fn cell(document: &Document<'_>, view: View<'_>, m: Match) -> Span {
+    let from = view.chars.iter().take(m.from).rposition(|c| *c == '\t').map_or(0, |tab| tab + 1);
+    let to = view.chars.iter().skip(m.to).position(|c| *c == '\t').map_or(view.len(), |n| m.to + n);
+    if to - from <= CELL { document.span_of(view, from, to) } else { document.span_of(view, m.from, m.to) }
 }
 
 /// The sentence without the conjunction before it and the request to understand behind it; of a long one the clause around `at`.

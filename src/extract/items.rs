@@ -190,9 +190,14 @@ fn list(document: &Document<'_>, view: View<'_>, sure: bool) -> Vec<Span> {
     let alone = cuts.len() == 1;
     let mut out = Vec::new();
     let mut known = 0;
-    for &(from, to) in &cuts {
-        let (from, to) = without_label(view, from, to);
-        let items = atoms(view, from, to, sure);
+    for &cut in &cuts {
+        let (mut from, to) = without_label(view, cut.0, cut.1);
+        let mut items = atoms(view, from, to, sure);
+        // 「お問い合わせ内容：サポート利用時の記録」: the label is the item, what follows explains it.
+        if items.is_empty() && from > cut.0 {
+            items = atoms(view, cut.0, from - 1, sure);
+            from = cut.0;
+        }
         let words = view.slice(from, to).chars;
         known += items.len();
         if items.is_empty() && sure {
@@ -260,12 +265,14 @@ fn sentence(document: &Document<'_>, view: View<'_>, follow: &Cues, listed: bool
         let rest = |j: usize| items(j).last().map(|&(_, to)| without_brackets(view.slice(to, view.len()).chars));
         let follows = |j: usize, verb: &Cues| rest(j).is_some_and(|r| verb.is_match(&r) && !cue::FOLLOW_NOT.is_match(&r));
         if let Some(object) = (i..=end).rev().take(12).find(|&j| follows(j, follow))
-            && let Some(group) = parts.get(i..=object)
+            && let way = (i..object).rev().find(|&j| segments.get(j).is_some_and(|s| cue::WAY_END.is_match(view.slice(s.0, s.1).chars)))
+            && let first = way.map_or(i, |j| j + 1)
+            && let Some(group) = parts.get(first..=object)
             && let count = group.iter().map(Vec::len).sum::<usize>()
             && (count >= 2 || (listed && follows(object, &cue::ACQUIRE)))
             && !channels_only(view, group)
         {
-            found.extend((i..=object).flat_map(items).map(|(from, to)| document.span_of(view, from, to)));
+            found.extend((first..=object).flat_map(items).map(|(from, to)| document.span_of(view, from, to)));
         }
         i = last.max(i) + 1;
     }
@@ -275,6 +282,7 @@ fn sentence(document: &Document<'_>, view: View<'_>, follow: &Cues, listed: bool
 fn unknown(view: View<'_>, (from, to): (usize, usize)) -> Option<(usize, usize)> {
     let words = view.slice(from, to).chars;
     let end = cue::AFTER.find(words, 1.min(words.len())).map_or(words.len(), |m| m.group.0);
+    let end = words.iter().take(end).position(|c| *c == '(').filter(|at| *at > 1).unwrap_or(end);
     let item = view.slice(from, from + end).chars;
     let about = cue::ABOUT.find(item, 0).map_or(item.len(), |m| m.from);
     let particle = item.iter().take(about).any(|c| "をはがにでへ".contains(*c));

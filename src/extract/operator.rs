@@ -118,7 +118,9 @@ fn candidates(document: &Document<'_>) -> Vec<Name> {
             } else if b.checked_sub(1).is_some_and(|p| cue::NAME_LABEL_ALONE.is_match(document.block_view(p).chars)) {
                 push(0, view.len(), 8, false);
             } else if is_name_line(view) {
-                push(0, view.len(), if signed(document, b) { 9 } else { 4 }, true);
+                // An insurer in the list of an agency is signed like a company of its own.
+                let listed = cue::INSURER.is_match(view.chars);
+                push(0, view.len(), if listed { 2 } else if signed(document, b) { 9 } else { 4 }, true);
             } else if is_shop_line(document, b, view) {
                 push(0, view.len(), 3, false);
             } else if let Some(at) = (4..view.len().min(40)).find(|&at| {
@@ -190,7 +192,11 @@ fn checked(document: &Document<'_>, view: View<'_>, from: usize, to: usize, weig
     let length = key.chars().count();
     // 「…）」 without its opening: cut out of a longer bracket.
     let brackets = |c: char| key.chars().filter(|x| *x == c).count();
-    if !(2..=40).contains(&length) || brackets('(') != brackets(')') || cue::NOT_NAME.is_match(slice.chars) || cue::MASK.is_match(slice.chars) {
+    if !(2..=40).contains(&length)
+        || brackets('(') != brackets(')')
+        || cue::NOT_NAME.is_match(slice.chars)
+        || cue::MASK.is_match(slice.chars)
+    {
         return None;
     }
     let span = document.span_of(view, from, to).trim(document.source);
@@ -211,10 +217,12 @@ fn is_name_line(view: View<'_>) -> bool {
 fn is_shop_line(document: &Document<'_>, b: usize, view: View<'_>) -> bool {
     let words = |x: usize| document.block_view(x).chars;
     let address = |x: usize| words(x).len() <= LINE && (cue::ADDRESS.is_match(words(x)) || cue::ZIP.is_match(words(x)));
+    // A licence, or the owner's name.
+    let between = |next: View<'_>| next.len() <= LINE && (cue::LICENCE.is_match(next.chars) || person_in(next).is_some());
     (2..=20).contains(&view.len())
         && !view.chars.iter().any(|c| "、。:;「」?!/|\t@".contains(*c) || c.is_ascii_digit())
         && !cue::NOT_SHOP.is_match(view.chars)
-        && (address(b + 1) || words(b + 1).len() <= LINE && cue::LICENCE.is_match(words(b + 1)) && address(b + 2))
+        && (address(b + 1) || between(document.block_view(b + 1)) && address(b + 2))
 }
 
 /// A line about the representative, an address or a number stands right before or behind: a signature or a contact.
@@ -235,13 +243,16 @@ fn signed(document: &Document<'_>, b: usize) -> bool {
 /// The block stands in a part that speaks of others: joint users, an accredited organisation, insurers, credit bureaus.
 pub(super) fn of_another(document: &Document<'_>, b: usize) -> bool {
     let topics = |ids: &[&str]| ids.iter().filter_map(|t| crate::catalogue::topic(t)).collect::<Vec<_>>();
-    let others = topics(&["joint-use", "third-party", "foreign", "insurance", "credit", "external"]);
+    let others = topics(&["joint-use", "third-party", "foreign"]);
+    // 「保険代理店… 個人情報保護方針」 is the whole policy's title, no part on insurers.
+    let title = document.section_of(b).and_then(|s| s.heading).is_some_and(|h| cue::POLICY_TITLE.is_match(document.block_view(h).chars));
+    let trades = if title { Vec::new() } else { topics(&["insurance", "credit", "external"]) };
     // 「お問い合わせ窓口」 below the part on an accredited organisation is a part of its own.
     let accredited = topics(&["accredited"]);
     let own_contact = document.section_of(b).is_some_and(|s| {
         topics(&["contact", "officer", "operator"]).iter().any(|t| s.topics.contains(t)) && !accredited.iter().any(|t| s.topics.contains(t))
     });
-    document.under(b, &others) || (!own_contact && document.under(b, &accredited)) || of_body(document, b)
+    document.under(b, &others) || document.under(b, &trades) || (!own_contact && document.under(b, &accredited)) || of_body(document, b)
 }
 
 /// The block is one of the lines about an accredited organisation.
@@ -370,8 +381,11 @@ pub(super) fn addresses(document: &Document<'_>) -> Vec<Address> {
             .map(|p| document.block_view(p).chars)
             .is_some_and(|p| p.len() <= 14 && (cue::ZIP.is_match(p) || cue::ADDRESS_LABEL.is_match(p)));
         let bare = below_code.then(|| cue::ADDRESS_BARE.find(view.chars, 0)).flatten();
-        for m in cue::ADDRESS.find_all(view.chars).into_iter().chain(bare) {
-            if let Some(a) = address(document, b, view, m.group.0, m.group.1)
+        let found = cue::ADDRESS.find_all(view.chars);
+        // Looked for once: a line of many addresses must not be read from its start for each.
+        let label = if found.is_empty() && bare.is_none() { None } else { cue::ADDRESS_LABEL.find(view.chars, 0).map(|m| m.to) };
+        for m in found.into_iter().chain(bare) {
+            if let Some(a) = address(document, b, view, m.group, label)
                 && out.last().is_none_or(|last| !last.span.overlaps(a.span))
             {
                 out.push(a);
@@ -381,7 +395,11 @@ pub(super) fn addresses(document: &Document<'_>) -> Vec<Address> {
     out
 }
 
-fn address(document: &Document<'_>, b: usize, view: View<'_>, from: usize, to: usize) -> Option<Address> {
+/// Longest postal code with its mark, in folded characters.
+const ZIP: usize = 10;
+
+/// The address at `from..to`. `label`: where the first label of the line ends.
+fn address(document: &Document<'_>, b: usize, view: View<'_>, (from, to): (usize, usize), label: Option<usize>) -> Option<Address> {
     let end = cue::ADDRESS_END.find(view.slice(from, to).chars, 3).map_or(to, |m| from + m.from);
     let mut chars: Vec<char> = view.slice(from, end).chars.to_vec();
     let mut span = document.span_of(view, from, end);
@@ -410,16 +428,16 @@ fn address(document: &Document<'_>, b: usize, view: View<'_>, from: usize, to: u
     }
     let span = span.trim(document.source);
     let mut full = span;
-    let before = view.slice(0, from);
+    let before = view.slice(from.saturating_sub(ZIP), from);
     let tail = cue::ZIP_TAIL.find(before.chars, 0);
     if let Some(m) = tail {
-        full = document.span_of(view, m.from, m.to).to(span);
+        full = document.span_of(before, m.from, m.to).to(span);
     } else if let Some(previous) = b.checked_sub(1).and_then(|p| document.blocks.get(p)).filter(|_| from == 0)
         && let Some(m) = cue::ZIP_TAIL.find(previous.folded.view().chars, 0)
     {
         full = document.span_of(previous.folded.view(), m.from, m.to).to(span);
     }
-    let label = cue::ADDRESS_LABEL.is_match(before.chars)
+    let label = label.is_some_and(|end| end <= from)
         || b.checked_sub(1).is_some_and(|p| document.block_view(p).len() < 12 && cue::ADDRESS_LABEL.is_match(document.block_view(p).chars));
     // 「代理店：…」, 「本店 …」: a short label of any kind, and nothing behind.
     let labelled = label || from <= 12 && end == view.len() && !before.chars.iter().any(|c| "、。".contains(*c));

@@ -31,7 +31,7 @@ const LABELS: [(&str, &Cues); 7] = [
 ];
 
 /// Shortest clause that can be a measure under a label, and the longest line that can be a label.
-const CLAUSE: usize = 5;
+const CLAUSE: usize = 4;
 const LABEL: usize = 24;
 /// Longest entry that is one measure although it says two things of one kind.
 const ENTRY: usize = 85;

@@ -86,7 +86,8 @@ fn role(document: &Document<'_>, index: usize, topic: &[usize], last: Option<(us
     let tail = has(&cue::EXCEPTION_TAIL);
     let no_third = has(&cue::NO_THIRD);
     let under = document.under(s.block, topic);
-    let gives = (has(&cue::GIVES_AFFILIATE) || has(&cue::GIVES_TO) && under) && !has(&cue::GIVES_TO_EXCLUDE);
+    let home = under || last.is_some_and(|l| l.1 == block.section && index.saturating_sub(l.0) <= 6);
+    let gives = (has(&cue::GIVES_AFFILIATE) || has(&cue::GIVES_TO) && home) && !has(&cue::GIVES_TO_EXCLUDE);
     let gives = gives || has(&cue::LAW_GIVES) && under;
     let nobody = has(&cue::DEIDENTIFIED_GIVES);
     // 「…場合、情報を開示することがあります」, behind the principle or under 「以下の場合は開示することがあります」.
@@ -249,9 +250,8 @@ fn entries_of(document: &Document<'_>, block: usize) -> Vec<usize> {
 fn afterthought(chars: &[char], at: usize) -> usize {
     let bracket = chars.iter().take(at).rposition(|c| matches!(c, '(' | ')')).filter(|&i| chars.get(i) == Some(&'('));
     // 「第三者(修理に必要な所を除く)に」: behind the noun that it narrows.
-    let ends = |i: usize| {
-        i == 0 || chars.get(i - 1).is_some_and(|c| matches!(c, 'ん' | 'い' | 'ず' | 'す' | 'る' | '。' | '者' | '社' | '部'))
-    };
+    let ends =
+        |i: usize| i == 0 || chars.get(i - 1).is_some_and(|c| matches!(c, 'ん' | 'い' | 'ず' | 'す' | 'る' | '。' | '者' | '社' | '部'));
     bracket.filter(|&i| ends(i)).map_or(0, |i| i + 1)
 }
 
@@ -319,7 +319,8 @@ fn lists(document: &Document<'_>, roles: &[Role], topic: &[usize], out: &mut Vec
         // A promise with cases right behind it, announced by 「※例外」 or by nothing at all.
         let first = entries.first().and_then(|&i| document.blocks.get(i)).map(|b| b.folded.view());
         let promise = || (block.sentences.0..block.sentences.1).last().is_some_and(|i| roles.get(i) == Some(&Role::Principle));
-        let titled = first.is_some_and(|v| v.len() <= 20 && cue::HEADING_OF_EXCEPTIONS.is_match(v.chars));
+        let first = first.filter(|_| entries.len() > 1);
+        let titled = first.is_some_and(|v| v.len() <= 20 && cue::EXCEPTION_TITLE.is_match(v.chars));
         if !lead && !(first.is_some_and(|v| titled || like_case(v.chars)) && promise()) {
             continue;
         }
@@ -403,7 +404,7 @@ fn below(document: &Document<'_>, lead: usize, out: &mut Vec<Exception>) {
         match block.kind {
             BlockKind::Heading | BlockKind::Item => {
                 // A heading with cases below it is their group.
-                let group = pending.is_some_and(|p| document.blocks.get(p).is_some_and(|b| b.kind == BlockKind::Heading));
+                let group = pending.is_some_and(|p| p + 1 == i && document.blocks.get(p).is_some_and(|b| b.kind == BlockKind::Heading));
                 if group && block.kind == BlockKind::Item && like_case(view.chars) {
                     pending = None;
                 }

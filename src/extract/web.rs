@@ -118,13 +118,8 @@ fn lead<'d>(document: &'d Document<'_>, s: &Sentence) -> View<'d> {
 fn mention(tool: &'static Tool, s: &Sentence, view: View<'_>, lead: View<'_>) -> Option<Match> {
     let about = |cues: &Cues| cues.is_match(view.chars) || cues.is_match(lead.chars);
     let strong = tool.cues.patterns().iter().filter(|p| s.filter.allows(p)).filter_map(|p| word(p, view));
-    let weak = tool
-        .weak
-        .patterns()
-        .iter()
-        .filter(|p| s.filter.allows(p))
-        .filter_map(|p| word(p, view))
-        .filter(|_| about(&WEAK_TOOL_REQUIRES));
+    let weak =
+        tool.weak.patterns().iter().filter(|p| s.filter.allows(p)).filter_map(|p| word(p, view)).filter(|_| about(&WEAK_TOOL_REQUIRES));
     let found = strong.chain(weak).min_by_key(|m| (m.from, std::cmp::Reverse(m.to)))?;
     let used = match tool.kind {
         "analytics" | "ads" | "tag" | "consent" => true,

@@ -304,11 +304,11 @@ fn site(host: &str) -> String {
 }
 
 fn tool(host: &str, path: &str) -> Option<&'static Tool> {
-    let fits = |known: &&str| match known.split_once('/') {
+    let fits = |known: &str| match known.split_once('/') {
         Some((name, start)) => host == name && path.trim_start_matches('/').starts_with(start),
-        None => host == *known || host.strip_suffix(*known).is_some_and(|before| before.ends_with('.')),
+        None => host == known || host.strip_suffix(known).is_some_and(|before| before.ends_with('.')),
     };
-    TOOLS.iter().find(|t| t.hosts.iter().any(|h| fits(&h)))
+    TOOLS.iter().find(|t| t.hosts.iter().any(|h| fits(h)))
 }
 
 /// A frame of a known service (a map, a film, a tag) holds no policy.

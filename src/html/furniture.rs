@@ -73,8 +73,14 @@ const CONSENT: [&str; 7] = ["cookie", "consent", "gdpr", "onetrust", "cmp", "ccp
 
 /// For every line whether it may belong to a text.
 pub fn kept(tree: &Tree, lines: &[Line], judged: &[Judged], sums: &Sums) -> Vec<bool> {
-    let mut keep: Vec<bool> =
-        lines.iter().zip(judged).map(|(l, j)| !j.furniture && !(j.copyright && l.size <= 120 && j.weight == 0)).collect();
+    let mut keep: Vec<bool> = lines
+        .iter()
+        .zip(judged)
+        .map(|(l, j)| {
+            let signed = j.copyright && l.size <= 120 && j.weight == 0;
+            !j.furniture && !signed
+        })
+        .collect();
     let total = sums.all().weight.max(1);
     let (mut at, body) = (tree.body(), tree.body());
     let end = tree.get(body).map_or(0, |n| n.end);
@@ -223,7 +229,8 @@ fn link_list(tree: &Tree, at: usize, node: &Item, lines: &[Line], range: (usize,
     let parent = tree.get(node.parent).map_or((0, 0), |p| sums.lines_of(node.parent, p.end));
     let before = range.0.checked_sub(1).filter(|&b| b >= parent.0).and_then(|b| lines.get(b));
     let announced = before.is_some_and(|b| b.linked * 2 < b.size && (b.text.contains('。') || b.text.ends_with(['：', ':'])));
-    !announced && !(sums.between(parent).weight > 0 && others(tree, at, node))
+    let content = announced || (sums.between(parent).weight > 0 && others(tree, at, node));
+    !content
 }
 
 /// Links to several other sites, such as the companies of a group; buttons for sharing are not meant.

@@ -170,7 +170,7 @@ struct Sink {
 }
 
 impl Sink {
-    fn new(&self, data: Data) -> Id {
+    fn add(&self, data: Data) -> Id {
         let mut entries = self.entries.borrow_mut();
         entries.push(Entry { data, parent: None, children: Vec::new(), contents: None });
         entries.len() - 1
@@ -201,7 +201,7 @@ impl Sink {
                     return;
                 }
                 drop(entries);
-                self.new(Data::Text(text))
+                self.add(Data::Text(text))
             }
         };
         let mut entries = self.entries.borrow_mut();
@@ -253,9 +253,9 @@ impl TreeSink for Sink {
     }
 
     fn create_element(&self, name: QualName, attributes: Vec<Attribute>, flags: ElementFlags) -> Id {
-        let id = self.new(Data::Element(name, attributes));
+        let id = self.add(Data::Element(name, attributes));
         if flags.template {
-            let contents = self.new(Data::Other);
+            let contents = self.add(Data::Other);
             if let Some(entry) = self.entries.borrow_mut().get_mut(id) {
                 entry.contents = Some(contents);
             }
@@ -264,11 +264,11 @@ impl TreeSink for Sink {
     }
 
     fn create_comment(&self, _: StrTendril) -> Id {
-        self.new(Data::Other)
+        self.add(Data::Other)
     }
 
     fn create_pi(&self, _: StrTendril, _: StrTendril) -> Id {
-        self.new(Data::Other)
+        self.add(Data::Other)
     }
 
     fn append(&self, parent: &Id, child: NodeOrText<Id>) {

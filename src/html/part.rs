@@ -19,8 +19,9 @@ pub struct Part {
     pub titles: usize,
 }
 
-/// Less than this is a mention, not a policy.
+/// Less than this is a mention, not a policy; under a title of its own a few sentences will do.
 const LEAST: usize = 15;
+const LEAST_TITLED: usize = 9;
 
 /// What a line's words say about its place.
 #[derive(Clone, Debug, Default)]
@@ -87,7 +88,8 @@ pub fn choose(tree: &Tree, lines: &[Line]) -> Option<Part> {
     without_others(lines, &judged, &mut keep);
     let sums = Sums::new(lines, &judged, Some(&keep));
     let total = sums.all().weight;
-    if total < LEAST {
+    let titled = (0..lines.len()).any(|i| keep.get(i) == Some(&true) && is_title(lines, &judged, i));
+    if total < if titled { LEAST_TITLED } else { LEAST } {
         return None;
     }
     let way = way(tree, &sums, total);
@@ -214,8 +216,9 @@ fn beside(
             if foreign && seen.weight * 4 < sums.all().weight {
                 continue;
             }
-            let signs =
-                range.0 == *to && seen.linked == 0 && seen.size <= 300 && own.iter().all(|&i| judged.get(i).is_some_and(|j| j.tail));
+            let plain = |i: &usize| lines.get(*i).is_some_and(|l| l.heading == 0 && !l.text.contains('。'));
+            let dated = own.iter().filter(|&&i| judged.get(i).is_some_and(|j| j.tail)).count();
+            let signs = range.0 == *to && seen.linked == 0 && seen.size <= 300 && own.iter().all(plain) && dated * 2 >= own.len();
             if prose || signs {
                 let (a, b) = trim(tree, lines, judged, keep, range);
                 let (a, b) = if signs { range } else { (a, b) };

@@ -25,8 +25,9 @@ pub trait Node: Sized {
 }
 
 /// Attributes that somebody here asks for.
-const KEPT: [&str; 37] = [
+const KEPT: [&str; 38] = [
     "accept",
+    "action",
     "alt",
     "aria-controls",
     "aria-expanded",
@@ -199,9 +200,9 @@ impl Tree {
 
     /// Frames large enough to hold a text: those of one pixel are tags.
     pub fn frames(&self) -> usize {
-        let shown = |n: &&Item| n.is(&["iframe", "frame"]) && !n.get("style").is_some_and(hides) && !super::facts::known_frame(n);
-        let inside_noscript = |n: &&Item| !self.get(n.parent).is_some_and(|p| p.tag == "noscript");
-        self.nodes.iter().filter(shown).filter(inside_noscript).count()
+        let shown = |n: &&Item| n.is(&["iframe", "frame"]) && n.get("style").is_none_or(|s| !hides(s)) && !super::facts::known_frame(n);
+        let alive = |n: &&Item| self.get(n.parent).is_none_or(|p| p.tag != "noscript");
+        self.nodes.iter().filter(shown).filter(alive).count()
     }
 }
 

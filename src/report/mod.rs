@@ -6,6 +6,7 @@ mod lines;
 pub mod listing;
 pub mod markdown;
 mod rows;
+pub mod terse;
 pub mod text;
 pub mod wire;
 pub mod words;
@@ -57,21 +58,19 @@ pub struct Vintage<Q = Span> {
 }
 
 /// A heading and what stands below it. `range` becomes `start` and `end` on the wire.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct Section<Q = Span> {
     pub heading: Option<Q>,
     pub level: usize,
     pub topics: Vec<&'static str>,
-    #[serde(flatten)]
     pub range: Range<Q>,
 }
 
 /// A place without its words: in bytes here, in UTF-16 units on the wire.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct Range<Q = Span> {
     pub start: usize,
     pub end: usize,
-    #[serde(skip)]
     marker: std::marker::PhantomData<Q>,
 }
 

@@ -4,33 +4,59 @@
 
 use super::{DocumentInfo, Note, Prepare, Range, Report, Section, Vintage};
 use crate::text::Span;
-use serde::Serialize;
+use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 /// Positions in UTF-16 code units of the whole text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Utf16Span {
     pub start: usize,
     pub end: usize,
 }
 
 /// A quote as the reader gets it: `text` is exactly what stands at `place`.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct Quote {
-    #[serde(flatten)]
     pub place: Utf16Span,
     pub text: String,
 }
 
+impl Serialize for Quote {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut fields = serializer.serialize_struct("Quote", 3)?;
+        fields.serialize_field("start", &self.place.start)?;
+        fields.serialize_field("end", &self.place.end)?;
+        fields.serialize_field("text", &self.text)?;
+        fields.end()
+    }
+}
+
+impl<Q: Serialize> Serialize for Section<Q> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut fields = serializer.serialize_struct("Section", 5)?;
+        fields.serialize_field("heading", &self.heading)?;
+        fields.serialize_field("level", &self.level)?;
+        fields.serialize_field("topics", &self.topics)?;
+        fields.serialize_field("start", &self.range.start)?;
+        fields.serialize_field("end", &self.range.end)?;
+        fields.end()
+    }
+}
+
 /// The report of `source` with UTF-16 positions and words.
 pub fn wire(report: &Report, source: &str) -> Report<Quote> {
+    wire_with(report, source, &mut |place, words| Quote { place, text: words.to_string() })
+}
+
+/// The report of `source` with each quote as `give` makes it of its place and its words.
+pub fn wire_with<Q>(report: &Report, source: &str, give: &mut dyn FnMut(Utf16Span, &str) -> Q) -> Report<Q> {
     let offsets = Offsets::new(source);
     let mut quote = |s: &Span| {
-        let text = s.of(source).to_string();
+        let words = s.of(source);
         let start = offsets.utf16(source, s.start);
-        let end = start + text.chars().map(char::len_utf16).sum::<usize>();
-        Quote { place: Utf16Span { start, end }, text }
+        let end = start + words.chars().map(char::len_utf16).sum::<usize>();
+        give(Utf16Span { start, end }, words)
     };
-    let q: &mut dyn FnMut(&Span) -> Quote = &mut quote;
+    let q: &mut dyn FnMut(&Span) -> Q = &mut quote;
     let d = &report.document;
     Report {
         schema: report.schema,

@@ -1,6 +1,8 @@
 //! Which patterns can match a text at all: the pairs of neighbouring characters that it holds, and what a pattern needs of them.
 //!
 //! Not here: matching. Invariant: a filter may allow too much, never too little.
+//!
+//! The Wasm is built for size; what runs for every character or pattern says so (`inline`), here and in the files beside.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -43,12 +45,14 @@ impl Filter {
         }
     }
 
+    #[inline(always)]
     fn put(&mut self, bit: u16) {
         if let Some(word) = self.bits.get_mut(usize::from(bit / 64)) {
             *word |= 1 << (bit % 64);
         }
     }
 
+    #[inline(always)]
     fn bit(&self, bit: u16) -> bool {
         self.bits.get(usize::from(bit / 64)).is_some_and(|word| word >> (bit % 64) & 1 == 1)
     }
@@ -68,7 +72,14 @@ impl Filter {
         let mut rest = clauses;
         while let Some((&len, after)) = rest.split_first() {
             let Some((clause, after)) = after.split_at_checked(len.into()) else { return true };
-            if !clause.iter().any(|&bit| self.bit(bit)) {
+            let mut met = false;
+            for &bit in clause {
+                if self.bit(bit) {
+                    met = true;
+                    break;
+                }
+            }
+            if !met {
                 return false;
             }
             rest = after;
@@ -83,12 +94,14 @@ pub fn pair(a: char, b: char) -> u16 {
 }
 
 /// The bit of two neighbouring characters.
+#[inline(always)]
 pub fn pair_bit(a: char, b: char) -> u16 {
     let mixed = (a as u32).wrapping_mul(0x9E37_79B1) ^ (b as u32).wrapping_mul(0x85EB_CA6B);
     ((mixed >> 16) as u16 ^ mixed as u16) % Filter::PAIRS
 }
 
 /// The bit of one character.
+#[inline(always)]
 pub fn single_bit(c: char) -> u16 {
     Filter::PAIRS + ((c as u32).wrapping_mul(0x9E37_79B1) >> 23) as u16 % Filter::SINGLES
 }

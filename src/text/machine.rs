@@ -227,6 +227,7 @@ impl Search {
 }
 
 /// How many characters at the head of `chars` are in the class, at most `most`.
+#[inline(always)]
 fn run_length(classes: &[Class], class: u16, chars: &[char], most: u32) -> u32 {
     let most = most as usize;
     let head = chars.get(..most).unwrap_or(chars);
@@ -234,15 +235,24 @@ fn run_length(classes: &[Class], class: u16, chars: &[char], most: u32) -> u32 {
         return head.len() as u32;
     }
     let Some(class) = classes.get(usize::from(class)) else { return 0 };
-    head.iter().position(|&c| !class.has(c)).unwrap_or(head.len()) as u32
+    let mut length = 0;
+    for &c in head {
+        if !class.has(c) {
+            break;
+        }
+        length += 1;
+    }
+    length
 }
 
 /// Is the character in the class of this number?
+#[inline(always)]
 pub fn in_class(classes: &[Class], class: u16, c: char) -> bool {
     class == op::ANY_CLASS || classes.get(usize::from(class)).is_some_and(|class| class.has(c))
 }
 
 /// Where a sorted list has the character.
+#[inline(always)]
 fn index_of(sorted: &[u16], c: u16) -> Option<usize> {
     if sorted.len() <= 8 { sorted.iter().position(|&x| x == c) } else { sorted.binary_search(&c).ok() }
 }

@@ -60,6 +60,7 @@ impl Pool {
 
 impl Filter {
     /// False: `pattern` cannot match a text of this filter.
+    #[inline(always)]
     pub fn allows(&self, pattern: &Pattern) -> bool {
         self.meets(pattern.need)
     }
@@ -115,12 +116,17 @@ impl Pattern {
     /// Leftmost match of the code with its start in `from..=last`.
     fn find_code(&self, program: &Program, chars: &[char], from: usize, last: usize, search: &mut Search) -> Option<Match> {
         let end = last.min(chars.len());
-        let places = chars.get(from..end).unwrap_or_default().iter().enumerate();
-        places
-            .filter(|(i, c)| program.can_start(**c) || (program.edge && from + i == 0))
-            .find_map(|(i, _)| search.run(program, self.classes, chars, from + i))
-            // A pattern that starts with any character may still match at the very end (an edge alone).
-            .or_else(|| (program.starts_anyhow() && from <= end).then(|| search.run(program, self.classes, chars, end)).flatten())
+        let mut at = from;
+        for &c in chars.get(from..end).unwrap_or_default() {
+            if (program.can_start(c) || (program.edge && at == 0))
+                && let Some(found) = search.run(program, self.classes, chars, at)
+            {
+                return Some(found);
+            }
+            at += 1;
+        }
+        // A pattern that starts with any character may still match at the very end (an edge alone).
+        if program.starts_anyhow() && from <= end { search.run(program, self.classes, chars, end) } else { None }
     }
 
     /// How far the leading run can reach over these characters.
@@ -173,6 +179,19 @@ impl Pattern {
     }
 }
 
+/// The earliest of the matches; of several at one place the longest, and of those the first.
+pub fn earliest<'p>(patterns: impl IntoIterator<Item = &'p Pattern>, mut find: impl FnMut(&'p Pattern) -> Option<Match>) -> Option<Match> {
+    let mut best: Option<Match> = None;
+    for pattern in patterns {
+        if let Some(m) = find(pattern)
+            && best.is_none_or(|b| (m.from, std::cmp::Reverse(m.to)) < (b.from, std::cmp::Reverse(b.to)))
+        {
+            best = Some(m);
+        }
+    }
+    best
+}
+
 /// A list of patterns that serve one question: the patterns `from..to` of the pool.
 #[derive(Clone, Copy, Debug)]
 pub struct Cues {
@@ -203,40 +222,35 @@ impl Cues {
         self.from == self.to
     }
 
-    /// The patterns that can match `chars` at all.
-    fn live(&self, chars: &[char]) -> impl Iterator<Item = &'static Pattern> {
-        let mut filter = None;
-        self.patterns().iter().filter(move |p| p.may_match(chars, &mut filter))
-    }
-
     /// The earliest match of any pattern; of several at one place the longest.
     pub fn find(&self, chars: &[char], from: usize) -> Option<Match> {
-        self.live(chars).filter_map(|p| p.find(chars, from)).min_by_key(|m| (m.from, std::cmp::Reverse(m.to)))
+        let mut filter = None;
+        earliest(self.patterns(), |p| if p.may_match(chars, &mut filter) { p.find(chars, from) } else { None })
     }
 
     /// Does any pattern match?
     pub fn is_match(&self, chars: &[char]) -> bool {
-        self.live(chars).any(|p| p.is_match(chars))
+        let mut filter = None;
+        self.patterns().iter().any(|p| p.may_match(chars, &mut filter) && p.is_match(chars))
     }
 
     /// Does any pattern match all of it?
     pub fn is_whole(&self, chars: &[char]) -> bool {
-        self.live(chars).any(|p| p.match_whole(chars))
+        let mut filter = None;
+        self.patterns().iter().any(|p| p.may_match(chars, &mut filter) && p.match_whole(chars))
     }
 
     /// Like [`Cues::find`] from the start, with the filter of the text at hand.
     pub fn find_in(&self, chars: &[char], filter: &Filter) -> Option<Match> {
-        self.patterns()
-            .iter()
-            .filter(|p| filter.allows(p))
-            .filter_map(|p| p.find(chars, 0))
-            .min_by_key(|m| (m.from, std::cmp::Reverse(m.to)))
+        earliest(self.patterns(), |p| if filter.allows(p) { p.find(chars, 0) } else { None })
     }
 
     /// All matches that do not overlap, from left to right.
     pub fn find_all(&self, chars: &[char]) -> Vec<Match> {
         // Every pattern with its next match: one that still lies ahead is not searched again, nor is one that has none.
-        let mut next: Vec<(&Pattern, Match)> = self.live(chars).filter_map(|p| p.find(chars, 0).map(|m| (p, m))).collect();
+        let mut filter = None;
+        let live = self.patterns().iter().filter(|p| p.may_match(chars, &mut filter));
+        let mut next: Vec<(&Pattern, Match)> = live.filter_map(|p| p.find(chars, 0).map(|m| (p, m))).collect();
         let mut out = Vec::new();
         while let Some(m) = next.iter().map(|n| n.1).min_by_key(|m| (m.from, std::cmp::Reverse(m.to))) {
             let from = m.to.max(m.from + 1);

@@ -98,6 +98,7 @@ impl Program {
     }
 
     /// Can a match (behind the lead) start with this character, away from the start of the text?
+    #[inline(always)]
     pub fn can_start(&self, c: char) -> bool {
         if self.starts.is_empty() {
             return true;
@@ -107,6 +108,7 @@ impl Program {
     }
 
     /// Can it start with any character, or with none?
+    #[inline(always)]
     pub fn starts_anyhow(&self) -> bool {
         self.starts.is_empty()
     }

@@ -158,10 +158,16 @@ pub struct Class {
 
 impl Class {
     /// Is the character in it?
+    #[inline(always)]
     pub fn has(&self, c: char) -> bool {
         let code = c as u32;
         // Few runs as a rule: looking through them beats halving.
-        self.runs.iter().take_while(|run| run.0 <= code).any(|run| code <= run.1) != self.negated
+        for run in &self.runs {
+            if code <= run.1 {
+                return (run.0 <= code) != self.negated;
+            }
+        }
+        self.negated
     }
 
     /// All of its characters, where they are no more than `most`.

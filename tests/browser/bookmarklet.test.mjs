@@ -205,13 +205,14 @@ for (const browser of BROWSERS.filter(({ name }) => name !== 'webkit')) {
         ['showModal throws, and the window is cut off', 'window.open = () => null; HTMLDialogElement.prototype.showModal = () => { throw new Error("no"); };', 'alert'],
         ['createElementNS throws, and the window is cut off', 'window.open = () => null; document.createElementNS = () => { throw new Error("no"); };', 'alert'],
         ['copying is forbidden', 'window.open = () => null; for (const on of [window, document]) for (const name of ["copy", "selectstart", "contextmenu"]) on.addEventListener(name, (e) => { e.preventDefault(); }); addEventListener("keydown", (e) => { if (e.ctrlKey || e.metaKey) e.preventDefault(); }, true);', 'panel'],
+        ['no clipboard interface, and copying is forbidden', 'window.open = () => null; Object.defineProperty(navigator, "clipboard", { value: undefined }); for (const on of [document, document.documentElement]) on.addEventListener("copy", (e) => { e.preventDefault(); });', 'panel'],
         ['ready is forged', `addEventListener('blur', () => {}); setInterval(() => { postMessage({ policyLens: 'ready', v: [1] }, '*'); dispatchEvent(new MessageEvent('message', { data: { policyLens: 'ready', v: [1] }, origin: 'LENS', source: window })); }, 5);`, 'automatic'],
         ['names of the document are taken', '', 'automatic', `<form name="title"></form><form name="body"></form><img name="head" alt=""><form name="lang"></form>${POLICY_HTML}`],
       ];
       for (const [name, script, way, body] of tricks) {
         it(`${name}: ${way}`, async () => {
           serving = 'probe';
-          hold = name.includes('led away') ? 400 : 0;
+          hold = name.includes('led away') ? 1_500 : 0;
           sink.requests.length = 0;
           const dialogs = [];
           const onDialog = (dialog) => { dialogs.push(dialog.message()); dialog.accept().catch(() => {}); };
@@ -288,6 +289,17 @@ for (const browser of BROWSERS.filter(({ name }) => name !== 'webkit')) {
         await desk.clickBookmark(page);
         const tab = await lensTab();
         await until(() => tab.evaluate(() => document.getElementById('arrival')?.textContent.includes('取り出せませんでした')).catch(() => false), 'the message');
+      });
+
+      it('a frameset: the texts of its frames, and no word of frames that were left out', async () => {
+        serving = 'page';
+        const page = await visit(bare('<!doctype html><title>x</title><frameset cols="30%,70%"><frame src="/inner"><frame src="/inner?2"></frameset>'));
+        await until(() => page.evaluate(() => document.readyState === 'complete'), 'the frames');
+        await desk.clickBookmark(page);
+        const tab = await lensTab();
+        await until(() => tab.evaluate(() => document.body.dataset.state === 'done').catch(() => false), 'the reading');
+        assert.equal((await tab.evaluate(() => document.getElementById('policy-text').value)).split('枠の中の規約です。').length, 3);
+        assert.ok(!(await tab.evaluate(() => document.getElementById('source').textContent)).includes('フレーム'));
       });
 
       it('about:blank: no fault, no text', async () => {

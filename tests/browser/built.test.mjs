@@ -37,3 +37,15 @@ it('carries a fallback text for where its script does not run', () => {
   assert.match(fallback, /[ぁ-ん]{3}/);
   assert.match(fallback, /lang="en"/);
 });
+
+it('offers the bookmark as it was published, and shows the source it is made of', async () => {
+  const plain = (text) => text.replaceAll('&lt;', '<').replaceAll('&amp;', '&');
+  const source = plain(only(/<template id="courier-source">([\s\S]*?)<\/template>/g));
+  const code = plain(only(/<template id="courier-code">([\s\S]*?)<\/template>/g));
+  const www = new URL('../../www/', import.meta.url);
+  assert.equal(source, await readFile(new URL('bookmarklet.js', www), 'utf8'));
+  assert.equal(code, (await readFile(new URL('bookmarklet.v1.txt', www), 'utf8')).trim());
+  const { build } = await import('esbuild');
+  const made = await build({ stdin: { contents: source }, write: false, minify: true, target: 'es2022', charset: 'utf8', format: 'esm' });
+  assert.equal(made.outputFiles[0].text.trim(), code);
+});

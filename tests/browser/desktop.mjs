@@ -132,9 +132,18 @@ async function startFirefox(path, folder, screen, bookmarks, puppeteer) {
  * @param {{ name: string, path: string }} browser
  * @param {{ name: string, address: string }[]} bookmarks in the bar; the first is the one that is clicked
  */
-export async function openDesktop({ name, path }, bookmarks) {
-  const { default: puppeteer } = await import('puppeteer-core');
+export async function openDesktop(browser, bookmarks) {
   const screen = await startScreen();
+  try {
+    return await openOn(screen, browser, bookmarks);
+  } catch (error) {
+    screen.stop(); // and with it whatever was on it
+    throw error;
+  }
+}
+
+async function openOn(screen, { name, path }, bookmarks) {
+  const { default: puppeteer } = await import('puppeteer-core');
   const folder = mkdtempSync(join(tmpdir(), 'policy-lens-profile-'));
   const started = await (name === 'firefox' ? startFirefox(path, folder, screen, bookmarks, puppeteer) : startChromium(path, folder, screen, bookmarks));
   const instance = await puppeteer.connect({ ...started.connection, defaultViewport: null, protocolTimeout: 60_000 });

@@ -102,9 +102,6 @@ for (const browser of BROWSERS) {
       await tab.until(() => document.body.dataset.state === 'idle');
       await tab.run((value) => {
         const input = document.getElementById('policy-text');
-        const transfer = new DataTransfer();
-        transfer.setData('text/plain', value);
-        input.dispatchEvent(new ClipboardEvent('paste', { clipboardData: transfer, bubbles: true }));
         input.value = value;
         input.dispatchEvent(new Event('input', { bubbles: true }));
       }, source);

@@ -14,7 +14,7 @@ const cli = resolve(root, process.env.POLICY_LENS_CLI ?? 'target/release/policy-
 const glue = await import(pathToFileURL(join(pkg, 'policy_lens.js')).href);
 glue.initSync({ module: readFileSync(join(pkg, 'policy_lens_bg.wasm')) });
 
-export const { analyze, catalogue, version } = glue;
+export const { Teller, analyze, catalogue, version } = glue;
 
 /** The fixtures, as a reader would paste them: without a byte order mark. */
 export function policies() {

@@ -13,7 +13,7 @@ const NAME: &str = "policy_lens";
 
 /// What Wasm engines of 2023 and later have; wasm-opt must be told, or it refuses the file.
 const WASM_OPT: &[&str] = &[
-    "-Oz",
+    "-O3",
     "--enable-bulk-memory",
     "--enable-nontrapping-float-to-int",
     "--enable-sign-ext",

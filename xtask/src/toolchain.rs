@@ -44,7 +44,8 @@ impl Toolchain {
             // rustup's own variables would bring its compiler back into the build scripts.
             cargo.env("RUSTC", DEBIAN_RUSTC).env("RUSTC_BOOTSTRAP", "1").env_remove("RUSTUP_TOOLCHAIN");
             cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker);
-            cargo.arg("-Zbuild-std=std,panic_abort");
+            // Its sorts alone are a tenth of the code, once for every type; the small ones do for the few things that are sorted.
+            cargo.args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"]);
         }
         cargo.args(["--target", TARGET]);
         cargo

@@ -108,7 +108,12 @@ fn misnumbered(document: &Document<'_>) -> Vec<Span> {
         });
         let listed = document.blocks.iter().enumerate().any(|(i, b)| b.kind != BlockKind::Heading && numbered(b) && has(i, &subject));
         let elsewhere = document.sections.iter().filter_map(|s| s.heading).any(|h| has(h, &subject));
-        subject.len() >= 3 && !chapters.is_empty() && !told && !listed && elsewhere
+        // 「下記6.」, and the count ends at five.
+        let beyond = chapters.is_empty() && !document.blocks.iter().any(numbered) && {
+            let of_style = |b: &Block| b.kind == BlockKind::Heading && b.marker.is_some_and(|k| fits(k.family));
+            document.blocks.iter().filter(|b| of_style(b)).count() > 2
+        };
+        beyond || subject.len() >= 3 && !chapters.is_empty() && !told && !listed && elsewhere
     };
     document
         .find_sentences(&cue::NUMBERED)

@@ -3,7 +3,7 @@
 use super::{Reading, RequirementFn, RiskFn, Verdict};
 use crate::assess::Status;
 use crate::catalogue::{COUNTRIES, RiskRule, cues::joint_use as cue};
-use crate::document::{Block, BlockKind};
+use crate::document::{Block, BlockKind, Sentence};
 use crate::extract::facts::JointUse;
 use crate::text::{Cues, Span, fold::fold_str};
 
@@ -30,7 +30,8 @@ fn joint_use(reading: &Reading<'_, '_>, verdict: &mut Verdict) {
         }
         return;
     }
-    let states: Vec<Status> = blocks.iter().map(|b| state(reading, b)).collect();
+    let (elsewhere, annex) = (matches(reading, &cue::DETAILS_ELSEWHERE), matches(reading, &cue::ANNEX));
+    let states: Vec<Status> = blocks.iter().map(|b| state(reading, b, &elsewhere, &annex)).collect();
     let all = |s: Status| states.iter().all(|x| *x == s);
     let status = if all(Status::Satisfied) {
         Status::Satisfied
@@ -58,9 +59,7 @@ fn joint_use(reading: &Reading<'_, '_>, verdict: &mut Verdict) {
     } else {
         let mut spans: Vec<Span> = blocks.iter().filter_map(|b| b.announced).collect();
         if status == Status::ByReference {
-            spans.extend(
-                blocks.iter().filter_map(|b| within(reading, b, &cue::DETAILS_ELSEWHERE).or_else(|| within(reading, b, &cue::ANNEX))),
-            );
+            spans.extend(blocks.iter().filter_map(|b| within(&elsewhere, b).or_else(|| within(&annex, b))));
         }
         spans.extend(verdict.elements.iter().flat_map(|e| e.iter().take(2)).copied());
         spans.sort();
@@ -70,12 +69,13 @@ fn joint_use(reading: &Reading<'_, '_>, verdict: &mut Verdict) {
     verdict.set(status, evidence);
 }
 
-fn state(reading: &Reading<'_, '_>, b: &JointUse) -> Status {
+/// `elsewhere`, `annex`: the sentences that point to details elsewhere, and to an annex.
+fn state(reading: &Reading<'_, '_>, b: &JointUse, elsewhere: &[(Span, Span)], annex: &[(Span, Span)]) -> Status {
     let core = [!b.scope.is_empty(), !b.items.is_empty(), !b.purposes.is_empty(), b.responsible.name.is_some()];
     let there = core.iter().filter(|x| **x).count();
     if there == 4 && detailed(reading, b) {
         Status::Satisfied
-    } else if within(reading, b, if there == 4 { &cue::DETAILS_ELSEWHERE } else { &cue::ANNEX }).is_some() {
+    } else if within(if there == 4 { elsewhere } else { annex }, b).is_some() {
         Status::ByReference
     } else if there > 0 {
         Status::Partial
@@ -100,8 +100,15 @@ fn own(reading: &Reading<'_, '_>, b: &JointUse) -> bool {
         return true;
     }
     let Some(operator) = reading.facts.operator.name else { return false };
-    let operator = folded(reading, operator);
+    // 「(株)やまびこ」 is 「株式会社やまびこ」.
+    let (name, operator) = (without_form(&name), without_form(&folded(reading, operator)));
     holds(&name, &operator) || holds(&operator, &name)
+}
+
+/// The name without its legal form.
+fn without_form(name: &[char]) -> Vec<char> {
+    let m = cue::LEGAL_FORM.find(name, 0);
+    name.iter().enumerate().filter(|(i, _)| m.is_none_or(|m| *i < m.from || *i >= m.to)).map(|(_, c)| *c).collect()
 }
 
 fn holds(long: &[char], short: &[char]) -> bool {
@@ -112,13 +119,25 @@ fn folded(reading: &Reading<'_, '_>, span: Span) -> Vec<char> {
     fold_str(span.of(reading.document.source)).chars().collect()
 }
 
-/// The first match inside a block's range.
-fn within(reading: &Reading<'_, '_>, b: &JointUse, cues: &Cues) -> Option<Span> {
+/// Every sentence in which some cue matches, with its first match. Blocks may share a paragraph of many sentences: read once, it
+/// is not read through again for each of them. A short line of a block may have been read as a heading: all sentences count.
+fn matches(reading: &Reading<'_, '_>, cues: &Cues) -> Vec<(Span, Span)> {
     let document = reading.document;
-    // A short line of the block may have been read as a heading: all sentences count here.
-    let first = document.sentences.partition_point(|s| s.span.start < b.range.start);
-    let inside = document.sentences.iter().skip(first).take_while(|s| s.span.start <= b.range.end).filter(|s| s.span.within(b.range));
-    inside.filter_map(|s| cues.find_in(document.view(s).chars, &s.filter).map(|m| document.span(document.view(s), m))).next()
+    if reading.facts.joint_use.is_empty() || !cues.patterns().iter().any(|p| document.filter.allows(p)) {
+        return Vec::new();
+    }
+    let hit = |s: &Sentence| {
+        let view = document.view(s);
+        cues.find_in(view.chars, &s.filter).map(|m| (s.span, document.span(view, m)))
+    };
+    document.sentences.iter().filter_map(hit).collect()
+}
+
+/// The first of them inside a block's range.
+fn within(matches: &[(Span, Span)], b: &JointUse) -> Option<Span> {
+    let first = matches.partition_point(|m| m.0.start < b.range.start);
+    let near = matches.iter().skip(first).take_while(|m| m.0.start <= b.range.end);
+    near.filter(|m| m.0.within(b.range)).map(|m| m.1).next()
 }
 
 fn fires(found: Vec<Span>) -> Option<Vec<Span>> {
@@ -144,16 +163,9 @@ fn incomplete(reading: &Reading<'_, '_>, _: &RiskRule) -> Option<Vec<Span>> {
         return fires(headed(reading)).filter(|_| reading.verdict("joint-use").is_some_and(|v| v.status == Status::Missing));
     }
     let lacking = |b: &&JointUse| b.scope.is_empty() || b.items.is_empty() || b.purposes.is_empty() || b.responsible.name.is_none();
-    fires(
-        reading
-            .facts
-            .joint_use
-            .iter()
-            .filter(lacking)
-            .filter(|b| within(reading, b, &cue::ANNEX).is_none())
-            .filter_map(|b| b.announced)
-            .collect(),
-    )
+    let annex = matches(reading, &cue::ANNEX);
+    let open = reading.facts.joint_use.iter().filter(lacking).filter(|b| within(&annex, b).is_none());
+    fires(open.filter_map(|b| b.announced).collect())
 }
 
 fn no_address(reading: &Reading<'_, '_>, _: &RiskRule) -> Option<Vec<Span>> {
@@ -165,11 +177,14 @@ fn open_scope(reading: &Reading<'_, '_>, _: &RiskRule) -> Option<Vec<Span>> {
     let open = |s: &Span| {
         let words = folded(reading, *s);
         let after = after(reading, *s, 60);
-        !cue::LISTED.is_match(&after) && !cue::LISTED_INSIDE.is_match(&words) && (cue::OPEN_USER.is_match(&words) || cue::ET_CETERA.is_match(&after))
+        !cue::LISTED.is_match(&after)
+            && !cue::LISTED_INSIDE.is_match(&words)
+            && (cue::OPEN_USER.is_match(&words) || cue::ET_CETERA.is_match(&after))
     };
+    let lists = matches(reading, &cue::SCOPE_LIST);
     // A list of the group's companies counts only those.
     let listed = |b: &JointUse, s: &Span| {
-        let list = within(reading, b, &cue::SCOPE_LIST).map(|l| folded(reading, l));
+        let list = within(&lists, b).map(|l| folded(reading, l));
         list.is_some_and(|l| !cue::GROUP.is_match(&l) || cue::GROUP.is_match(&folded(reading, *s)))
     };
     let blocks = reading.facts.joint_use.iter();
@@ -223,7 +238,8 @@ fn foreign(reading: &Reading<'_, '_>, _: &RiskRule) -> Option<Vec<Span>> {
         !cue::ABROAD_NOT.is_match(&words)
             && (COUNTRIES.iter().any(|c| !c.designated && c.cues.is_match(&words)) || cue::ABROAD.is_match(&words))
     };
-    let blocks = reading.facts.joint_use.iter().filter(|b| within(reading, b, &cue::FOREIGN_BASIS).is_none());
+    let said = matches(reading, &cue::FOREIGN_BASIS);
+    let blocks = reading.facts.joint_use.iter().filter(|b| within(&said, b).is_none());
     fires(blocks.flat_map(|b| b.scope.iter()).copied().filter(abroad).collect())
 }
 

@@ -19,6 +19,14 @@ pub const RISKS: &[(&str, RiskFn)] = &[
 
 /// A section with that heading and entries shows membership also where no sentence says the word again.
 fn accredited_organisation(reading: &Reading<'_, '_>, verdict: &mut Verdict) {
+    if verdict.status == Status::Partial && verdict.element("settlement").is_empty() {
+        let number = verdict.element("organisation").iter().find_map(|name| number_below(reading, *name));
+        if let Some(number) = number {
+            let quotes = verdict.element("organisation").iter().copied().chain([number]).collect();
+            verdict.set(Status::Satisfied, quotes);
+        }
+        return;
+    }
     if verdict.status != Status::NotApplicable || !verdict.evidence.is_empty() || verdict.element("organisation").is_empty() {
         return;
     }
@@ -29,6 +37,17 @@ fn accredited_organisation(reading: &Reading<'_, '_>, verdict: &mut Verdict) {
         let status = if verdict.element("settlement").is_empty() { Status::Partial } else { Status::Satisfied };
         verdict.set(status, listed);
     }
+}
+
+/// 「一般社団法人…協会」, and its number in one of the next lines, before any other name.
+fn number_below(reading: &Reading<'_, '_>, name: Span) -> Option<Span> {
+    let document = reading.document;
+    let at = document.blocks.iter().position(|b| name.within(b.span))?;
+    let line = |b: usize| Some(document.block_view(b)).filter(|v| v.len() <= 60 && !v.chars.contains(&'。'));
+    line(at)?;
+    (at + 1..at + 4)
+        .map_while(|b| line(b).filter(|v| !cue::LEGAL_FORM.is_match(v.chars)))
+        .find_map(|v| cue::PHONE.find(v.chars, 0).map(|m| document.span(v, m)))
 }
 
 /// The responsible party of a joint use is no privacy officer, however it is called.

@@ -388,7 +388,9 @@ fn entrusted_abroad_without_consent(reading: &Reading<'_, '_>, _: &RiskRule) -> 
         // The cases of a list hold for recipients abroad too, and entrusting is one.
         let said = document.find_sentences(&cue::FOREIGN_WITHOUT_CONSENT).into_iter().filter_map(|(i, _)| document.sentences.get(i));
         let spans = said.map(|s| s.span);
-        let entrusts = |s: &Span| exceptions(reading).iter().any(|e| e.kind == "entrustment" && e.quote.start > s.start && e.quote.start < s.end + 600);
+        let entrusts = |s: &Span| {
+            exceptions(reading).iter().any(|e| e.kind == "entrustment" && e.quote.start > s.start && e.quote.start < s.end + 600)
+        };
         fires(spans.filter(entrusts).collect())
     })
 }

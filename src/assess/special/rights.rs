@@ -3,7 +3,7 @@
 use super::{Reading, RequirementFn, RiskFn, Verdict};
 use crate::assess::{Status, rule};
 use crate::catalogue::cues::rights as cue;
-use crate::catalogue::{Reach, RiskRule};
+use crate::catalogue::{Reach, RiskRule, topic};
 use crate::document::{BlockKind, Document, Sentence};
 use crate::text::{Cues, Span};
 
@@ -31,7 +31,7 @@ fn request_procedure(reading: &Reading<'_, '_>, verdict: &mut Verdict) {
     let named = [r.purpose_notification, r.disclosure, r.provision_records, r.correction, r.suspension_erasure, r.stop_third_party]
         .iter()
         .any(Option::is_some);
-    let desk = reading.status("complaint-contact") == Status::Satisfied;
+    let desk = reading.status("complaint-contact") == Status::Satisfied || own_desk(reading, verdict.element("desk"));
     let has = |id: &str| !verdict.element(id).is_empty();
     let rule = has("prescribed") || has("rule");
     let checked = verdict.element("identity").first().copied();
@@ -67,6 +67,20 @@ fn request_procedure(reading: &Reading<'_, '_>, verdict: &mut Verdict) {
     evidence.sort();
     evidence.dedup();
     verdict.set(status, evidence);
+}
+
+/// A channel that stands where requests are the matter.
+fn own_desk(reading: &Reading<'_, '_>, channels: &[Span]) -> bool {
+    let document = reading.document;
+    let topics: Vec<usize> = ["rights", "procedure"].iter().filter_map(|id| topic(id)).collect();
+    let names = &reading.facts.contacts.desk;
+    channels.iter().filter(|c| !names.contains(c)).any(|c| {
+        let at = document.blocks.iter().position(|b| c.within(b.span));
+        at.is_some_and(|block| {
+            let under = document.section_of(block).is_some_and(|s| topics.iter().any(|t| s.topics.contains(t)));
+            under || cue::DESK_WORD.is_match(document.block_view(block).chars)
+        })
+    })
 }
 
 fn same_sentence(document: &Document<'_>, a: Span, b: Span) -> bool {
@@ -133,7 +147,12 @@ fn reaches_further(document: &Document<'_>, block: usize) -> bool {
         .find(|s| cue::REFUSE.find_in(document.view(s).chars, &s.filter).is_some());
     governing.is_some_and(|s| {
         let chars = document.view(s).chars;
-        cue::REFUSE_MORE.is_match(chars) && !cue::REFUSE_ONLY.is_match(chars)
+        // 「ただし、…場合は、お応えできません」: what is refused stands in the sentence before.
+        let before = || document.sentences_of(s.block).iter().rfind(|b| b.from < s.from).map(|b| document.view(b).chars);
+        let more = cue::REFUSE_MORE.is_match(chars);
+        let said = more || cue::DISCLOSURE.is_match(chars);
+        let more = more || (!said && before().is_some_and(|b| cue::OTHER_REQUESTS.is_match(b)));
+        more && !cue::REFUSE_ONLY.is_match(chars)
     })
 }
 
@@ -179,7 +198,8 @@ fn charged_for_all(reading: &Reading<'_, '_>) -> Option<Span> {
     // A line before it may say what the fee is for.
     let section = document.section_of(sentence.block)?;
     let near = sentence.block.saturating_sub(2).max(section.heading.map_or(0, |h| h + 1));
-    let said = (near..sentence.block).flat_map(|b| document.sentences_of(b)).any(|s| allowed(s) && (has(s, &cue::FEE) || has(s, &cue::FEE_ON_ALL_NOT)));
+    let said =
+        (near..sentence.block).flat_map(|b| document.sentences_of(b)).any(|s| allowed(s) && (has(s, &cue::FEE) || has(s, &cue::FEE_ONLY)));
     let heading = section.heading.is_some_and(|h| document.sentences_of(h).iter().any(other)) && !said && before.is_empty();
     (paragraph || heading).then_some(sentence.span)
 }

@@ -42,7 +42,7 @@ fn documents_of_the_business(reading: &Reading<'_, '_>, verdict: &mut Verdict) {
         return;
     }
     let said = |id: &str| verdict.element(id).iter().any(|h| taken.iter().any(|t| near(document, *h, *t)));
-    let handling = said("retention") && said("masking");
+    let handling = said("retention") || said("masking");
     let mut evidence = taken.clone();
     for id in ["retention", "masking"] {
         evidence.extend(verdict.element(id).iter().filter(|h| taken.iter().any(|t| near(document, **h, *t))));

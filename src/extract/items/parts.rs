@@ -43,11 +43,9 @@ fn unquoted(view: View<'_>, from: usize, to: usize) -> (usize, usize) {
 /// The same in a line of its own, where a blank divides too: 「氏名　住所　電話番号」.
 pub fn segments_of_line(document: &Document<'_>, view: View<'_>) -> Vec<(usize, usize)> {
     let all = segments(view);
-    if all.len() > 1 {
-        return all;
-    }
-    let (mut out, mut from) = (Vec::new(), 0);
-    for i in 1..view.len() {
+    let &[(start, end)] = all.as_slice() else { return all };
+    let (mut out, mut from) = (Vec::new(), start);
+    for i in start + 1..end {
         let (left, right) = (view.bytes(i - 1, i).1, view.bytes(i, i + 1).0);
         let wide = document.source.get(left..right).is_some_and(|s| !s.is_empty() && s.chars().all(|c| matches!(c, '\u{3000}' | '\u{2003}' | ' ')));
         if wide {
@@ -55,7 +53,7 @@ pub fn segments_of_line(document: &Document<'_>, view: View<'_>) -> Vec<(usize, 
             from = i;
         }
     }
-    out.push((from, view.len()));
+    out.push((from, end));
     let items = out.iter().all(|&(from, to)| to - from > 1 && !split(view, from, to).is_empty());
     if items { out } else { all }
 }
@@ -136,6 +134,11 @@ fn dotted(view: View<'_>, from: usize, part: &[char]) -> Vec<(usize, usize)> {
     let led = |p: &(usize, usize)| one(view, from + p.0, from + p.1).is_some_and(|item| item.0 > from + p.0);
     if let Some(at) = dots.iter().rposition(led) {
         dots.drain(..at);
+    }
+    // 「氏名・会社名・入退場時刻を記録」: the last piece without its verb.
+    if let Some(last) = dots.last_mut().filter(|p| one(view, from + p.0, from + p.1).is_none()) {
+        let words = part.get(last.0..last.1).unwrap_or_default();
+        last.1 = last.0 + cue::AFTER.find(words, 1).map_or(words.len(), |m| m.group.0);
     }
     let known = dots.iter().filter(|p| one(view, from + p.0, from + p.1).is_some()).count();
     let short = |p: &(usize, usize)| p.1 - p.0 <= 8 && part.get(p.0..p.1).is_some_and(plausible);

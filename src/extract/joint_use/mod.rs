@@ -379,7 +379,9 @@ impl<'d> Reader<'d, '_> {
         }
         // 「利用者の範囲は以下をご参照ください」: what follows is the name of a page, not of a user.
         let points = part == Label::Scope && cue::RUNNING.is_match(view.chars) && cue::LOOK_THERE.is_match(view.chars);
-        if points && self.kind(index + 1) != Some(BlockKind::Item) {
+        let users_follow = self.kind(index + 1) == Some(BlockKind::Item)
+            || self.document.blocks.get(index + 1).is_some_and(|b| cue::COMPANY.is_match(b.folded.view().chars));
+        if points && !users_follow {
             if let Some(r) = self.region.as_mut().filter(|r| !r.labelled.scope.is_empty()) {
                 r.part = None;
             }
@@ -534,6 +536,7 @@ impl Region {
 fn affirmed(view: View<'_>) -> bool {
     cue::ANNOUNCE.is_match(view.chars)
         && !cue::HYPOTHETICAL.is_match(view.chars)
+        && !cue::OTHERS_SHARE.is_match(view.chars)
         && !matches!(polarity(view), Polarity::Denied | Polarity::Excepted | Polarity::Hypothetical)
 }
 
