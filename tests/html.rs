@@ -34,6 +34,22 @@ fn the_policy_is_what_a_person_would_have_copied() {
     assert!(all >= ALL, "all pages: {all:.4}");
 }
 
+/// A list right below its heading has no sentence that announces it.
+#[test]
+fn entries_of_a_list_stay_entries() {
+    let list = "<h1>個人情報保護方針</h1><p>当社は、個人情報を適正に取り扱い、第三者に提供しません。</p><h2>利用目的</h2><ul><li>部品の発送と代金の請求<li>試乗会のお知らせ<li>契約の履行</ul>";
+    let page = of(list);
+    assert!(page.main.ends_with("利用目的\n\n・部品の発送と代金の請求\n・試乗会のお知らせ\n・契約の履行"), "{}", page.main);
+    assert_eq!(policy_lens::analyze(&page.main).summary.purposes.len(), 3);
+    let announced = of(&list.replace("</h2>", "</h2><p>次の目的で利用します。</p>"));
+    assert!(
+        announced.main.ends_with("次の目的で利用します。\n\n部品の発送と代金の請求\n試乗会のお知らせ\n契約の履行"),
+        "{}",
+        announced.main
+    );
+    assert_eq!(policy_lens::analyze(&announced.main).summary.purposes.len(), 3);
+}
+
 #[test]
 fn any_markup_gives_an_answer() {
     let policy = "<h1>個人情報保護方針</h1><p>当社は、個人情報を利用目的の範囲で利用し、第三者に提供しません。安全管理に努め、開示、訂正に応じます。</p>";

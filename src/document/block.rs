@@ -134,7 +134,7 @@ fn headings(blocks: &mut [Block]) {
         let (Some(b), in_run) = (blocks.get(i), runs.get(i).copied().unwrap_or(0)) else { continue };
         let Some(m) = b.marker.filter(|_| b.kind == BlockKind::Item) else { continue };
         let alone = in_run < 2 && m.family != Family::Note;
-        if ((alone && marked_heading(b, blocks.get(i + 1), m)) || ends_run(blocks, i))
+        if ((alone && (marked_heading(b, blocks.get(i + 1), m) || category(b, blocks.get(i + 1), m))) || ends_run(blocks, i))
             && let Some(b) = blocks.get_mut(i)
         {
             b.kind = BlockKind::Heading;
@@ -235,6 +235,15 @@ fn marked_heading(b: &Block, next: Option<&Block>, m: Marker) -> bool {
     // A lone bullet is a heading only as a square or the like, or when its words are a heading's.
     let plain_bullet = matches!(m.family, Family::Bullet(c) if !"■□◆◇●○▼▲★◎".contains(c));
     if plain_bullet { topical(b) && next.marker.is_none() && next.folded.len() > 20 } else { true }
+}
+
+/// 「(1) 本人確認のため」, and behind a blank line 「ログイン管理」 「不正行為の防止」: the numbered line names what the lines below list.
+fn category(b: &Block, next: Option<&Block>, m: Marker) -> bool {
+    let plain = outside_brackets(b.folded.view().chars);
+    m.family.counts()
+        && plain.len() <= HEADING
+        && !plain.contains(&'。')
+        && next.is_some_and(|n| n.gap && n.marker.is_none() && n.folded.len() > 3 && entry(n) && entry_end(n))
 }
 
 fn topical(b: &Block) -> bool {

@@ -207,6 +207,10 @@ fn desks(document: &Document<'_>, zone: &[bool], with_channel: &[bool], summary:
         // 「株式会社… お客様相談室」 right above or below a number.
         let signed = company > 0 && (b.saturating_sub(2)..=b + 2).any(channel);
         let in_zone = zone.get(b).copied().unwrap_or(false) || channel(b) || signed;
+        if let Some(m) = cue::DESK_OFFICER.find(view.chars, 0).filter(|_| (b..=b + 3).any(channel)) {
+            found.push(Desk { block: b, span: document.span(view, m), generic: false, line: true });
+            continue;
+        }
         let detail = short && near && in_zone && (block.kind != BlockKind::Heading || company > 0 || cue::DESK_LABEL.is_match(view.chars));
         if let Some(desk) = pair(document, b).filter(|_| short) {
             found.push(desk);

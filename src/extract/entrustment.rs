@@ -10,8 +10,8 @@ use crate::text::Span;
 
 pub fn extract(document: &Document<'_>, summary: &mut Summary) {
     let cases: Vec<Span> = summary.third_party.exceptions.iter().filter(|e| e.kind == "entrustment").map(|e| e.quote).collect();
-    let mut said: Vec<(bool, Span)> = Vec::new();
-    for (index, _) in document.find_sentences(&cue::ENTRUSTS) {
+    let mut said: Vec<(u8, Span)> = Vec::new();
+    for (index, found) in document.find_sentences(&cue::ENTRUSTS) {
         let Some(s) = document.sentences.get(index) else { continue };
         let Some(block) = document.blocks.get(s.block) else { continue };
         let view = document.view(s);
@@ -24,9 +24,11 @@ pub fn extract(document: &Document<'_>, summary: &mut Summary) {
             continue;
         }
         let clause = cue::ENTRUSTS_CLAUSE.find(view.chars, 0).map(|m| document.span_of(view, m.group.0, m.group.1));
-        said.push((cue::ENTRUSTS_CONDITION.is_match(view.chars), clause.unwrap_or(s.span)));
+        // 「検体検査業務の委託」: a noun in the list of purposes.
+        let noun = view.slice(found.from, found.to).chars.ends_with(&['委', '託']);
+        let rank = if noun { 2 } else { u8::from(cue::ENTRUSTS_CONDITION.is_match(view.chars)) };
+        said.push((rank, clause.unwrap_or(s.span)));
     }
-    // One that says that it happens goes before one that says what is done when it does.
-    let first = said.iter().find(|(condition, _)| !condition).or_else(|| said.first()).map(|(_, span)| *span);
-    summary.entrustment = first.or_else(|| cases.first().copied());
+    // One that says that it happens goes before one that says what is done when it does, and both before a mere noun.
+    summary.entrustment = said.into_iter().min_by_key(|(rank, span)| (*rank, span.start)).map(|x| x.1).or_else(|| cases.first().copied());
 }

@@ -128,6 +128,9 @@ fn listed(document: &Document<'_>, block: usize) -> bool {
     for _ in 0..4 {
         let Some(l) = lead.and_then(|l| document.blocks.get(l)) else { break };
         let chars = l.folded.view().chars;
+        if cue::CASES.is_match(chars) && !leads_items(chars) {
+            return false;
+        }
         if leads_items(chars) || (chars.len() < 40 && cue::LABEL.is_match(chars) && !cue::LABEL_NOT.is_match(chars)) {
             return true;
         }
@@ -186,7 +189,11 @@ fn list(document: &Document<'_>, view: View<'_>, sure: bool) -> Vec<Span> {
         return Vec::new();
     }
     // 「その他、必要な情報」 is one item.
-    let cuts = if starts_with(view.chars, "その他") && view.len() <= LONGEST { vec![(0, view.len())] } else { segments_of_line(document, view) };
+    let cuts = if starts_with(view.chars, "その他") && view.len() <= LONGEST {
+        vec![(0, view.len())]
+    } else {
+        segments_of_line(document, view)
+    };
     let alone = cuts.len() == 1;
     let mut out = Vec::new();
     let mut known = 0;
@@ -287,7 +294,8 @@ fn unknown(view: View<'_>, (from, to): (usize, usize)) -> Option<(usize, usize)>
     let about = cue::ABOUT.find(item, 0).map_or(item.len(), |m| m.from);
     let particle = item.iter().take(about).any(|c| "をはがにでへ".contains(*c));
     let ending = item.last().is_some_and(|c| "のなたるいくとて".contains(*c));
-    (plausible(item) && !particle && !ending && !cue::SOMEBODY.is_match(item) && !cue::LINE_NOT.is_match(item)).then_some((from, from + end))
+    (plausible(item) && !particle && !ending && !cue::SOMEBODY.is_match(item) && !cue::LINE_NOT.is_match(item))
+        .then_some((from, from + end))
 }
 
 fn channels_only(view: View<'_>, parts: &[Vec<(usize, usize)>]) -> bool {

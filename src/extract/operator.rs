@@ -120,7 +120,18 @@ fn candidates(document: &Document<'_>) -> Vec<Name> {
             } else if is_name_line(view) {
                 // An insurer in the list of an agency is signed like a company of its own.
                 let listed = cue::INSURER.is_match(view.chars);
-                push(0, view.len(), if listed { 2 } else if signed(document, b) { 9 } else { 4 }, true);
+                push(
+                    0,
+                    view.len(),
+                    if listed {
+                        2
+                    } else if signed(document, b) {
+                        9
+                    } else {
+                        4
+                    },
+                    true,
+                );
             } else if is_shop_line(document, b, view) {
                 push(0, view.len(), 3, false);
             } else if let Some(at) = (4..view.len().min(40)).find(|&at| {
@@ -276,14 +287,16 @@ fn lines_above(document: &Document<'_>, b: usize) -> Option<bool> {
     for x in (b.saturating_sub(SECTION)..=b).rev() {
         let block = document.blocks.get(x)?;
         let view = block.folded.view();
-        if view.len() <= LINE && ACCREDITED.is_match(view.chars) && (b - x <= 3 || announced(x + 1)) {
+        let near = b - x <= 3;
+        if view.len() <= LINE && ACCREDITED.is_match(view.chars) && (near || announced(x + 1)) {
             return Some(true);
         }
         // 「一般社団法人… 相談窓口 03-…」 right below 「下記の認定個人情報保護団体」.
         if view.len() <= LINE && !view.chars.contains(&'。') && cue::LEGAL_FORM.is_match(view.chars) {
-            return Some(cue::BODY_NAME.is_match(view.chars) && announced(x)).filter(|body| *body || b - x <= 3);
+            return Some(cue::BODY_NAME.is_match(view.chars) && announced(x)).filter(|body| *body || near);
         }
-        if block.kind == BlockKind::Heading {
+        // Another part begins, but that on a body may have headings of its own: 「苦情相談室」.
+        if block.kind == BlockKind::Heading && !cue::BODY_PART.is_match(view.chars) {
             break;
         }
     }

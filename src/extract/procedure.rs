@@ -20,9 +20,12 @@ pub fn extract(document: &Document<'_>, summary: &mut Summary) {
         let within = |about: &[&Sentence]| lists.iter().find_map(|cues| find(document, about, cues, not));
         within(&about).or_else(|| within(&loose))
     };
+    // The form of the site is one for requests only where the sentence says so.
+    let asks = |s: &&&Sentence| cue::ASKS.find_in(document.view(s).chars, &s.filter).is_some();
+    let asking: Vec<&Sentence> = about.iter().filter(asks).copied().collect();
     let none = Cues::NONE;
     let procedure = &mut summary.procedure;
-    procedure.form = best(&[&cue::FORM_NAMED, &cue::FORM_PRESCRIBED], &none).or_else(|| find(document, &about, &cue::FORM_CONTACT, &none));
+    procedure.form = best(&[&cue::FORM_NAMED, &cue::FORM_PRESCRIBED], &none).or_else(|| find(document, &asking, &cue::FORM_CONTACT, &none));
     procedure.identity = best(&[&cue::IDENTITY_DOCUMENTS, &cue::IDENTITY_DATA, &cue::IDENTITY], &none);
     procedure.agent = best(&[&cue::AGENT], &cue::AGENT_NOT);
 }
@@ -116,9 +119,19 @@ mod tests {
         assert_eq!([form.as_str(), identity.as_str()], ["当社所定の請求書", "運転免許証の写し"]);
         assert!(agent.starts_with("代理人が請求される場合"), "{agent}");
         let text = "開示等の請求\n請求者（代理人を含む）の本人確認のための書類を添えて、当園所定の依頼票をお送りください。";
-        assert_eq!(procedure(text), ["当園所定の依頼票", "本人確認のための書類", "代理人を含む"].map(String::from));
+        assert_eq!(procedure(text), ["当園所定の依頼票", "本人確認のための書類を添えて", "代理人を含む"].map(String::from));
+        let text = "開示等の請求\n所定の請求書（以下「開示請求書」といいます。）をお送りしますので、開示請求書にご記入ください。";
+        assert_eq!(procedure(text)[0], "所定の請求書");
         // The words on the envelope are no form.
         assert_eq!(procedure("開示等の請求\n封筒に「開示等請求書類在中」とお書きください。")[0], "");
+    }
+
+    #[test]
+    fn agents_by_what_they_show() {
+        let agent = |text: &str| procedure(text)[2].clone();
+        assert_eq!(agent("開示等の請求\n必要書類：①申請書　②代理人の場合は委任状と印鑑証明書"), "代理人の場合は委任状と印鑑証明書");
+        assert_eq!(agent("開示のご請求には、ご本人又は代理権を有する方であることを確認のうえ応じます。"), "代理権を有する方");
+        assert_eq!(agent("開示等の請求\n代理人の方の代理権が確認できないときは、応じられません。"), "");
     }
 
     #[test]

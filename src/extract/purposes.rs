@@ -92,6 +92,8 @@ struct Zone {
     /// A sentence in it announced purposes.
     announced: bool,
     entries: usize,
+    /// The last heading of a group of purposes inside it.
+    group: Option<Marker>,
     /// Some entry has the family of the chapter's own marker: its count starts anew inside.
     own_family_inside: bool,
     /// Column of the purposes, once a table's header named it.
@@ -159,6 +161,8 @@ impl<'t> Reader<'_, 't> {
             self.open(true, b.marker, announced);
         } else if self.zone.is_some() && !self.stays(i, b, &has) {
             self.close();
+        } else if let Some(zone) = &mut self.zone {
+            zone.group = b.marker;
         }
     }
 
@@ -169,7 +173,11 @@ impl<'t> Reader<'_, 't> {
         // 「次の業務のために利用します。」 「保険の引受けに関する業務」: the first of a list of lines.
         let first = self.zone.as_ref().is_some_and(|z| z.announced) && cue::LEAD.is_match(before.folded.view().chars);
         let next = self.document.blocks.get(i + 1).filter(|n| !n.gap && n.marker == b.marker);
-        if first && b.marker.is_none() && cue::TAIL.is_match(words) && next.is_some_and(|n| self.is_line(n) && cue::TAIL.is_match(n.folded.view().chars)) {
+        if first
+            && b.marker.is_none()
+            && cue::TAIL.is_match(words)
+            && next.is_some_and(|n| self.is_line(n) && cue::TAIL.is_match(n.folded.view().chars))
+        {
             return true;
         }
         if !self.is_entry(before) || cue::SUBJECT.is_match(words) || cue::LABEL.is_match(words) || !cue::TAIL.is_match(words) {
@@ -211,6 +219,11 @@ impl<'t> Reader<'_, 't> {
             matches!((zone.marker, b.marker), (Some(z), Some(m)) if m.family == z.family && m.family.counts() && m.number == z.number + 1);
         let ads = inside && cue::ADS.is_match(words) && !cue::ADS_NOT.is_match(words);
         let elsewhere = ELSEWHERE.iter().any(|id| !(ads && matches!(*id, "cookies" | "external")) && has(&[*id]));
+        // 「1. 院内での利用」 「2. 院外への情報提供としての利用」: groups that a sentence announced, told by their count.
+        let next_group = matches!((zone.group, b.marker), (Some(g), Some(m)) if g.family == m.family && m.number == g.number + 1);
+        if zone.chapter && zone.announced && next_group && !sibling && cue::USE_GROUP.is_match(words) && self.heads_purposes(i, b, true) {
+            return true;
+        }
         if !zone.chapter || (sibling && !(nested && subject)) || elsewhere || cue::BUSINESS.is_match(words) {
             return false;
         }
@@ -230,8 +243,10 @@ impl<'t> Reader<'_, 't> {
             return false;
         }
         let alike = self.zone.as_ref().is_some_and(|z| z.marker.is_none()) && b.marker.is_none();
-        let strong = cue::TAIL_STRONG.is_match(below) || cue::TAIL.is_match(words);
-        (inside && strong) || (cue::GROUP_DATA.is_match(words) && !cue::SUBJECT_NOT.is_match(words)) || (alike && cue::GROUP.is_match(words) && !cue::GROUP_NOT.is_match(words))
+        let strong = cue::TAIL_STRONG.is_match(below) || cue::TAIL.is_match(words) || cue::USE_GROUP.is_match(words);
+        (inside && strong)
+            || (cue::GROUP_DATA.is_match(words) && !cue::SUBJECT_NOT.is_match(words))
+            || (alike && cue::GROUP.is_match(words) && !cue::GROUP_NOT.is_match(words))
     }
 
     /// A line that is no full sentence.
@@ -303,7 +318,7 @@ impl<'t> Reader<'_, 't> {
             }
             zone.own_family_inside = true;
         }
-        if self.aside(i, b) || self.lead_is_other(b) {
+        if self.aside(i, b) || self.lead_is_other(b) || self.labels_lines(i, b) {
             return;
         }
         if cue::LEAD.is_match(words)
@@ -324,6 +339,12 @@ impl<'t> Reader<'_, 't> {
         if let Some(span) = self.entry(b) {
             self.push(span);
         }
+    }
+
+    /// 「(1) 不正防止のため」 above two or more lines without markers that read like purposes: it names their group.
+    fn labels_lines(&self, i: usize, b: &Block) -> bool {
+        let line = |n: &Block| n.kind == BlockKind::Text && !n.gap && self.is_line(n) && cue::TAIL.is_match(n.folded.view().chars);
+        b.marker.is_some() && b.folded.len() <= 40 && (1..=2).all(|n| self.document.blocks.get(i + n).is_some_and(line))
     }
 
     /// Several lines marked ※ in a row that read like purposes are entries; one is a remark.

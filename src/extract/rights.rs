@@ -333,6 +333,28 @@ mod tests {
     }
 
     #[test]
+    fn stopped_in_the_clause_on_provision() {
+        let stop = |text: &str| rights(text)[5].clone();
+        let text = "第三者への提供\n次の者に提供します。お客様のお申し出により、提供を取りやめます。";
+        assert_eq!(stop(text), "お客様のお申し出により、提供を取りやめ");
+        assert_eq!(stop("第三者への提供\n次の事項を公表します。\n・本人の求めに応じて個人データの提供を停止すること"), "");
+        assert_eq!(stop("メールマガジン\nお客様のお申し出により、お得な情報の提供を停止します。"), "");
+    }
+
+    #[test]
+    fn a_heading_that_leaves_the_list_to_itself() {
+        let text =
+            "7. 個人情報の開示及び訂正、利用の停止等の申出\n各種お問い合わせ及びご相談の窓口は下記のとおりです。\nTEL 03-0000-0000\n";
+        assert_eq!(rights(text), ["", "開示", "", "訂正", "利用の停止", ""]);
+    }
+
+    #[test]
+    fn in_plain_words() {
+        let text = "ご自身の情報\nご自分の情報を見たい、直したい、消してほしいときは、お申し出ください。";
+        assert_eq!(rights(text), ["", "情報を見たい", "", "直したい", "消してほしい", ""]);
+    }
+
+    #[test]
     fn a_list_under_its_lead() {
         let text =
             "9. 開示等のご請求\n次のことを請求できます。\n・利用目的の通知\n・開示\n・内容の訂正、追加、削除\n・利用の停止\n・消去\n";

@@ -74,7 +74,8 @@ pub fn extract(document: &Document<'_>, summary: &mut Summary) {
             }),
         };
         after_caption = caption;
-        if !alone && !caption && !(label.is_none() && in_brackets(view)) {
+        let bracket = label.is_none() && in_brackets(view);
+        if !(alone || caption || bracket) {
             measures(document, index, rest, open.map(|o| o.kind), summary);
         }
     }
@@ -274,7 +275,7 @@ fn pieces(chars: &[char]) -> Vec<(usize, usize)> {
         match c {
             '(' | '「' | '『' => depth += 1,
             ')' | '」' | '』' => depth = depth.saturating_sub(1),
-            '、' | '\t' | ';' if depth == 0 || c == '\t' => {
+            '、' | '\t' | ';' | '/' if cuts(c, chars.get(from..i).unwrap_or_default(), depth) => {
                 if i > from {
                     out.push((from, i));
                 }
@@ -287,6 +288,11 @@ fn pieces(chars: &[char]) -> Vec<(usize, usize)> {
         out.push((from, chars.len()));
     }
     out
+}
+
+/// Does the mark behind `before` part two clauses? A slash only behind something done, not in 「SSL/TLS」.
+fn cuts(mark: char, before: &[char], depth: usize) -> bool {
+    mark == '\t' || (depth == 0 && (mark != '/' || cue::ACTION_END.is_match(before)))
 }
 
 /// 「…の維持・…の整備・…の徹底」 are three clauses, 「裁断・溶解」 is one.
@@ -369,12 +375,37 @@ mod tests {
     }
 
     #[test]
+    fn a_list_in_brackets_and_captions() {
+        let found = measures("安全管理措置\n人的安全管理措置（従業者との非開示契約、教育及び訓練など）\n");
+        assert_eq!(found, [("human", "従業者との非開示契約".into()), ("human", "教育及び訓練".into())]);
+        let text = "安全管理措置\n（技術的安全管理措置）\n識別と認証：\n利用者を識別した結果に基づき認証します。\n\n漏えいの防止：\n通信を暗号化します。\n（委託先の監督）\n選定の基準を定めます。\n";
+        let found = measures(text);
+        assert_eq!(found, [("technical", "利用者を識別した結果に基づき認証します".into()), ("technical", "通信を暗号化します".into())]);
+    }
+
+    #[test]
+    fn one_entry_one_measure() {
+        let found =
+            measures("安全管理\n・閲覧権限を絞り、名簿へのアクセスを厳格に管理\n・アクセス権限を制限し、顧客データへのアクセスを管理\n");
+        assert_eq!(found.get(1), Some(&("technical", "アクセス権限を制限し、顧客データへのアクセスを管理".to_string())));
+        let found = measures("組織的安全管理措置\n・取扱状況について自己点検を実施するとともに、外部の者による監査を実施しています。\n");
+        assert_eq!(found.len(), 1);
+        let found = measures("全社員に研修を実施するほか管理責任者を置き、漏えいを防ぎます。");
+        assert_eq!(found, [("human", "全社員に研修を実施する".into()), ("organizational", "管理責任者を置き".into())]);
+        // What the text repeats is said once.
+        assert_eq!(measures("職員について\n職員の研修を行います。\n改善\n職員の研修を行います。\n").len(), 1);
+    }
+
+    #[test]
     fn slogans_and_others_are_none() {
         for text in [
             "組織的、人的、物理的、技術的安全管理措置を実施します。",
             "個人情報の漏えいの防止のために適切な安全管理措置を講じます。",
             "委託先には従業員教育の実施を求めます。",
             "IDとパスワードは会員ご自身で管理してください。",
+            "提供の年月日を、個人情報保護委員会規則で定めるところにより記録します。",
+            "当校には、生徒の教育活動を支援する後援会があります。",
+            "利用目的\n(1)来訪者の情報\n・施設の入退館管理",
         ] {
             assert!(measures(text).is_empty(), "{text}: {:?}", measures(text));
         }

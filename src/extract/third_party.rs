@@ -237,7 +237,7 @@ fn entries_of(document: &Document<'_>, block: usize) -> Vec<usize> {
     let own = document.items_of(block);
     let own = if own.is_empty() { following(document, block) } else { own };
     // 「提供先：…」「提供する項目：…」 tell of one provision, none is a case.
-    let label = |i: &usize| document.blocks.get(*i).is_some_and(|b| cue::CASE_LABEL.is_match(b.folded.view().chars));
+    let label = |i: &usize| document.blocks.get(*i).is_some_and(|b| labels(b.folded.view().chars));
     let own = if own.iter().all(label) { Vec::new() } else { own };
     let next = document.blocks.get(block + 1).filter(|b| b.kind == BlockKind::Heading);
     match next {
@@ -347,6 +347,11 @@ fn announces(document: &Document<'_>, roles: &[Role], index: usize) -> bool {
         Some(Role::Gives) => cue::POINTS_TO_RECIPIENTS.is_match(chars),
         _ => false,
     }
+}
+
+/// A label of a table-like list: 「提供先：…」, 「提供する項目　氏名」.
+fn labels(chars: &[char]) -> bool {
+    cue::CASE_LABEL.is_match(chars) || cue::CASE_LABEL_START.is_match(chars) && !like_case(chars)
 }
 
 /// Ends like a case: 「…場合」, 「…とき」.
@@ -481,7 +486,7 @@ fn entry_list(document: &Document<'_>, entries: &[usize], out: &mut Vec<Exceptio
         let case = like_case(view.chars);
         // Another family of markers is the next chapter, unless it reads on like a case.
         let other = family(entry) != first && !case;
-        if other || (matters && !case) || cue::CASE_LABEL.is_match(view.chars) {
+        if other || (matters && !case) || labels(view.chars) {
             continue;
         }
         matters = cue::POINTER.is_match(view.chars) && view.chars.windows(2).any(|w| w == ['事', '項']);

@@ -30,6 +30,9 @@ pub struct Line {
     pub hidden: bool,
 }
 
+/// Before an entry that nothing else tells from a paragraph.
+const DOT: &str = "・";
+
 /// Never shown, with all that is in them.
 const SKIPPED: [&str; 24] = [
     "script", "style", "noscript", "template", "svg", "math", "select", "datalist", "option", "textarea", "input", "object", "embed",
@@ -150,6 +153,8 @@ struct List {
     next: i64,
     step: i64,
     style: u8,
+    /// Entries get a dot.
+    dotted: bool,
 }
 
 struct Walk<'t> {
@@ -387,7 +392,7 @@ impl Walk<'_> {
         }
         self.blank = false;
         self.line.text.push(c);
-        if !c.is_whitespace() {
+        if !c.is_whitespace() && !matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}') {
             self.line.size += 1;
             match self.open.last().and_then(|o| o.link) {
                 Some(Link::Anchor) => {
@@ -419,6 +424,7 @@ impl Walk<'_> {
         line.text.drain(..lead);
         if let Some(marker) = self.marker.take()
             && !has_marker(&line.text)
+            && (marker != DOT || (line.linked * 2 < line.size && line.heading == 0))
         {
             line.text.insert_str(0, &marker);
         }
@@ -482,12 +488,19 @@ impl Walk<'_> {
         let items = || self.tree.children(index).filter(|&c| self.tree.get(c).is_some_and(|n| n.tag == "li")).count();
         let next = number("start").unwrap_or_else(|| if reversed { i64::try_from(items()).unwrap_or(1) } else { 1 });
         let style = node.get("type").and_then(|t| t.trim().bytes().next()).unwrap_or(b'1');
-        List { ordered: ordered && !bare, next, step: if reversed { -1 } else { 1 }, style }
+        // A sentence that announces a list makes its lines entries by itself, and a person's copy has no dots. Right below a heading
+        // or a label nothing would tell them from paragraphs.
+        let told = |l: &Line| l.text.contains('。') || l.text.ends_with([':', '：']);
+        let dotted = node.tag == "ul" && self.row.is_none() && self.out.last().is_some_and(|l| !told(l)) && items() > 1;
+        List { dotted, ordered: ordered && !bare, next, step: if reversed { -1 } else { 1 }, style }
     }
 
     /// The number that the browser paints before the entry.
     fn number(&mut self, node: &Item) -> Option<String> {
-        let list = self.lists.last_mut().filter(|l| l.ordered)?;
+        let list = self.lists.last_mut()?;
+        if !list.ordered {
+            return list.dotted.then(|| DOT.to_owned());
+        }
         if let Some(value) = node.get("value").and_then(|v| v.trim().parse().ok()) {
             list.next = value;
         }

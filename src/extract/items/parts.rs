@@ -47,7 +47,10 @@ pub fn segments_of_line(document: &Document<'_>, view: View<'_>) -> Vec<(usize, 
     let (mut out, mut from) = (Vec::new(), start);
     for i in start + 1..end {
         let (left, right) = (view.bytes(i - 1, i).1, view.bytes(i, i + 1).0);
-        let wide = document.source.get(left..right).is_some_and(|s| !s.is_empty() && s.chars().all(|c| matches!(c, '\u{3000}' | '\u{2003}' | ' ')));
+        let wide = document
+            .source
+            .get(left..right)
+            .is_some_and(|s| !s.is_empty() && s.chars().all(|c| matches!(c, '\u{3000}' | '\u{2003}' | ' ')));
         if wide {
             out.push((from, i));
             from = i;
@@ -172,6 +175,12 @@ pub fn plausible(chars: &[char]) -> bool {
 fn bare(part: &[char], mut start: usize, mut end: usize) -> (usize, usize) {
     while start < end && part.get(start).is_some_and(|c| "「『・:)".contains(*c)) {
         start += 1;
+    }
+    // 「作成（お名前は…」: a bracket that closes behind what was cut off does not belong to the item.
+    if let Some(words) = part.get(start..end)
+        && let Some(at) = words.iter().rposition(|c| *c == '(').filter(|at| *at > 0 && !words.iter().skip(*at).any(|c| *c == ')'))
+    {
+        end = start + at;
     }
     let open = |end: usize| part.get(start..end).is_some_and(|p| p.contains(&'('));
     while start < end && part.get(end - 1).is_some_and(|c| "」』・:(".contains(*c) || (*c == ')' && !open(end))) {

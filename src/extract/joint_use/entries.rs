@@ -1,5 +1,6 @@
 //! Entries of a joint-use block: runs of text cut into users, items and purposes, each in its shortest form.
 
+use super::label::gap;
 use crate::catalogue::{COUNTRIES, cues::joint_use as cue};
 use crate::text::View;
 
@@ -96,6 +97,10 @@ fn dotted(view: View<'_>) -> Vec<View<'_>> {
 
 /// Purposes; `list`: the text is one entry of a list already.
 pub fn purposes<'a>(source: &str, view: View<'a>, list: bool) -> Vec<View<'a>> {
+    // 「・販売促進　・アフターサービス」 in one line.
+    if (1..view.len()).any(|i| view.chars.get(i) == Some(&'・') && gap(source, view, i)) {
+        return pieces(source, view, &[], true).into_iter().map(tail).map(plain_mark).filter(|p| p.len() >= 2).collect();
+    }
     let counted = (1..view.len()).any(|i| number(source, view, i) > 0);
     if list && !counted {
         return vec![tail(view)].into_iter().map(plain_mark).filter(|p| p.len() >= 2).collect();
@@ -177,6 +182,12 @@ fn pieces<'a>(source: &str, view: View<'a>, words: &[&str], other: bool) -> Vec<
             '(' | '[' | '「' | '『' | '〔' | '【' => depth += 1,
             ')' | ']' | '」' | '』' | '〕' | '】' => depth = depth.saturating_sub(1),
             _ if depth > 0 => {}
+            '・' if i > start && gap(source, view, i) => {
+                out.push(view.slice(start, i));
+                start = i + 1;
+            }
+            // 「その他、…に関連する情報」 is one entry.
+            '、' if other && view.chars.get(start..i) == Some(&sonota[..]) => {}
             '、' | '\t' | ';' | '。' => {
                 out.push(view.slice(start, i));
                 start = i + 1;

@@ -266,7 +266,8 @@ impl<'d> Reader<'d, '_> {
                 return;
             }
         }
-        if affirmed(view) {
+        let later = || self.document.sentences_of(index).get(n + 1).is_some_and(|s| cue::NOT_YET.is_match(self.document.view(s).chars));
+        if affirmed(view) && !later() {
             let new = self.region.as_ref().is_none_or(|r| r.filled() >= 2);
             if new {
                 let heading = self.region.as_ref().and_then(|r| r.heading);
