@@ -19,12 +19,12 @@
 mod assess;
 pub mod catalogue;
 mod document;
+#[cfg(target_arch = "wasm32")]
+mod dom;
 mod extract;
 pub mod html;
 pub mod report;
 mod text;
-#[cfg(target_arch = "wasm32")]
-mod dom;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 

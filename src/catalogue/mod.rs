@@ -27,4 +27,3 @@ pub use tables::{CATALOGUE_VERSION, LAW_AS_OF};
 pub fn topic(id: &str) -> Option<usize> {
     TOPICS.iter().position(|t| t.id == id)
 }
-

@@ -276,7 +276,8 @@ fn unmarked_heading(before: Option<&Block>, b: &Block, next: Option<&Block>, aft
     if topical(b) {
         // Below an entry, two short lines are a list of its own unless the first is a label.
         let below_entry = before.is_some_and(|x| x.kind == BlockKind::Item && x.marker.is_some());
-        let entry = parallel(b, next) || cue::ACTION_END.is_match(bare(b).chars) || (below_entry && !cue::LABEL_END.is_match(bare(b).chars));
+        let entry =
+            parallel(b, next) || cue::ACTION_END.is_match(bare(b).chars) || (below_entry && !cue::LABEL_END.is_match(bare(b).chars));
         return content || next.gap || (short(next) && !after_lead && b.gap && !entry);
     }
     // Paragraphs are no entries: behind an announcement too, a line between blank lines is a heading above them.

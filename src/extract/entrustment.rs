@@ -25,7 +25,8 @@ pub fn extract(document: &Document<'_>, summary: &mut Summary) {
         }
         let clause = cue::ENTRUSTS_CLAUSE.find(view.chars, 0).map(|m| document.span_of(view, m.group.0, m.group.1));
         // 「検体検査業務の委託」: a noun in the list of purposes.
-        let noun = view.slice(found.from, found.to).chars.ends_with(&['委', '託']);
+        let words = view.slice(found.from, found.to).chars;
+        let noun = words.ends_with(&['の', '委', '託']) || words.ends_with(&['務', '委', '託']);
         let rank = if noun { 2 } else { u8::from(cue::ENTRUSTS_CONDITION.is_match(view.chars)) };
         said.push((rank, clause.unwrap_or(s.span)));
     }

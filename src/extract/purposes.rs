@@ -6,6 +6,8 @@
 
 mod category;
 mod cut;
+mod group;
+mod loose;
 mod table;
 
 use self::category::category;
@@ -199,54 +201,6 @@ impl<'t> Reader<'_, 't> {
 
     fn is_entry(&self, b: &Block) -> bool {
         self.found.last().is_some_and(|s| s.within(b.span))
-    }
-
-    /// Does the zone go on below this heading?
-    fn stays(&self, i: usize, b: &Block, has: &dyn Fn(&[&str]) -> bool) -> bool {
-        let Some(zone) = &self.zone else { return false };
-        let words = b.folded.view().chars;
-        let subject = cue::SUBJECT.is_match(words) && !cue::SUBJECT_NOT.is_match(words);
-        let nested = self.document.section_of(i).is_some_and(|s| topic("purposes").is_some_and(|t| s.inherited.contains(&t)));
-        let inside = match (zone.marker, b.marker) {
-            (Some(z), Some(m)) => {
-                nested || m.family.rank() > z.family.rank() || (m.family == z.family && m.number == 1 && z.number > 0 && m.family.counts())
-            }
-            (Some(z), None) => z.family.counts(),
-            (None, Some(m)) => m.family.rank() > 2 || zone.entries == 0,
-            (None, None) => false,
-        };
-        let sibling =
-            matches!((zone.marker, b.marker), (Some(z), Some(m)) if m.family == z.family && m.family.counts() && m.number == z.number + 1);
-        let ads = inside && cue::ADS.is_match(words) && !cue::ADS_NOT.is_match(words);
-        let elsewhere = ELSEWHERE.iter().any(|id| !(ads && matches!(*id, "cookies" | "external")) && has(&[*id]));
-        // 「1. 院内での利用」 「2. 院外への情報提供としての利用」: groups that a sentence announced, told by their count.
-        let next_group = matches!((zone.group, b.marker), (Some(g), Some(m)) if g.family == m.family && m.number == g.number + 1);
-        if zone.chapter && zone.announced && next_group && !sibling && cue::USE_GROUP.is_match(words) && self.heads_purposes(i, b, true) {
-            return true;
-        }
-        if !zone.chapter || (sibling && !(nested && subject)) || elsewhere || cue::BUSINESS.is_match(words) {
-            return false;
-        }
-        if subject || self.heads_purposes(i, b, inside) {
-            return true;
-        }
-        inside && !has(OTHER_CHAPTER) && !cue::SUBJECT_NOT.is_match(words) && (!has(PERHAPS) || (zone.announced && zone.marker.is_some()))
-    }
-
-    /// A heading inside the purposes with a list of them below, whatever topic its words suggest: 「お問い合わせへの対応」,
-    /// 「診療費請求のための事務」.
-    fn heads_purposes(&self, i: usize, b: &Block, inside: bool) -> bool {
-        let words = b.folded.view().chars;
-        let Some(next) = self.document.blocks.get(i + 1) else { return false };
-        let below = next.folded.view().chars;
-        if !self.is_line(next) || !cue::TAIL.is_match(below) || cue::ENTRY_NOT.is_match(below) {
-            return false;
-        }
-        let alike = self.zone.as_ref().is_some_and(|z| z.marker.is_none()) && b.marker.is_none();
-        let strong = cue::TAIL_STRONG.is_match(below) || cue::TAIL.is_match(words) || cue::USE_GROUP.is_match(words);
-        (inside && strong)
-            || (cue::GROUP_DATA.is_match(words) && !cue::SUBJECT_NOT.is_match(words))
-            || (alike && cue::GROUP.is_match(words) && !cue::GROUP_NOT.is_match(words))
     }
 
     /// A line that is no full sentence.
@@ -508,8 +462,11 @@ impl<'t> Reader<'_, 't> {
     fn inherited_by_accident(&self, i: usize) -> bool {
         let Some(section) = self.document.section_of(i) else { return false };
         let own = |id| topic(id).is_some_and(|t| section.topics.contains(&t));
-        let joint = topic("joint-use").is_some_and(|t| section.inherited.contains(&t));
-        own("purposes") && !joint && !ELSEWHERE.iter().any(|t| own(t)) && section.level < 3
+        let above = |id| topic(id).is_some_and(|t| section.inherited.contains(&t));
+        own("purposes")
+            && !["joint-use", "cookies", "external"].into_iter().any(above)
+            && !ELSEWHERE.iter().any(|t| own(t))
+            && section.level < 3
     }
 
     /// A bare 「利用目的」 between headings of joint use and of the responsible party.
@@ -587,42 +544,6 @@ impl<'t> Reader<'_, 't> {
                 if let Some(zone) = &mut self.zone {
                     zone.entries += 1;
                 }
-            }
-        }
-    }
-
-    /// Lines of a chapter on collecting that end in 「…ため」, where no heading names the purposes.
-    fn lines(&mut self) {
-        let Some(chapter) = topic("collection") else { return };
-        for (i, b) in self.document.blocks.iter().enumerate() {
-            let words = b.folded.view().chars;
-            let line = b.kind != BlockKind::Heading && words.len() >= 12 && cue::LINE.is_match(words);
-            if line && self.document.under(i, &[chapter]) && !self.elsewhere(i) && !cue::ENTRY_NOT.is_match(words) {
-                self.found.push(tidy(self.document.source, b.span));
-            }
-        }
-    }
-
-    /// Sentences outside any chapter of purposes: those on data handed in with a request always, others only where the
-    /// text has no such chapter.
-    fn loose(&mut self) {
-        let none = self.found.is_empty();
-        if none {
-            self.lines();
-        }
-        let elsewhere: Vec<usize> = ELSEWHERE.iter().filter(|t| **t != "definition").filter_map(|id| topic(id)).collect();
-        for s in &self.document.sentences {
-            let view = self.document.view(s);
-            let heading = self.document.blocks.get(s.block).is_none_or(|b| b.kind == BlockKind::Heading);
-            let about = view.text();
-            let personal = ["情報", "データ", "映像", "録音", "名前", "氏名", "写真", "連絡先", "住所"].iter().any(|w| about.contains(w));
-            let requests = cue::REQUESTS_USE.is_match(view.chars);
-            let chapter = topic("purposes").is_some_and(|t| self.document.under(s.block, &[t]));
-            let subject = !chapter && (cue::USE_SUBJECT.is_match(view.chars) || cue::EXCEPT_USE.is_match(view.chars));
-            let use_here = (none || subject) && personal && !self.document.under(s.block, &elsewhere) && self.is_use(view);
-            if !heading && (requests || use_here) {
-                let span = if requests { s.span } else { self.without_subject(view) };
-                self.found.push(tidy(self.document.source, span));
             }
         }
     }

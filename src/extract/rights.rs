@@ -41,7 +41,8 @@ const ENTRY: usize = 80;
 
 pub fn extract(document: &Document<'_>, summary: &mut Summary) {
     let mut grants: Vec<Grant> = document.sentences.iter().filter_map(|s| grant(document, s)).collect();
-    grants.extend(headings(document));
+    let listed_by_headings = headings(document, &grants);
+    grants.extend(listed_by_headings);
     grants.extend(document.sentences.iter().filter_map(|s| stopped_on_request(document, s)));
     abbreviated(document, &mut grants);
     let rights = &mut summary.rights;
@@ -237,7 +238,10 @@ fn lead_asks(document: &Document<'_>, block: usize) -> bool {
 }
 
 /// Rights that a heading lists, where the text below speaks of requests without naming them.
-fn headings(document: &Document<'_>) -> Vec<Grant> {
+fn headings(document: &Document<'_>, grants: &[Grant]) -> Vec<Grant> {
+    // 「訂正・削除」 in a heading is short for what the text knows as 訂正・追加・削除.
+    let corrections = grants.iter().flat_map(|g| &g.named).filter(|n| n.0.right == Right::Correction);
+    let triple = corrections.map(|n| n.1.of(document.source)).any(|words| words.contains("削除"));
     let asks = |from: usize, to: usize| {
         (from..to).flat_map(|b| document.sentences_of(b)).any(|s| {
             let chars = document.view(s).chars;
@@ -252,7 +256,8 @@ fn headings(document: &Document<'_>) -> Vec<Grant> {
         let to = if below == heading + 1 { document.sections.get(i + 1).map_or(below, |s| s.blocks.1) } else { below };
         for sentence in document.sentences_of(heading) {
             let view = document.view(sentence);
-            let named = names(view, &sentence.filter);
+            let mut named = names(view, &sentence.filter);
+            named.retain(|n| !triple || n.right != Right::Erasure || view.slice(n.from, n.to).chars != ['削', '除']);
             let skip = cue::ELSEWHERE.find_in(view.chars, &sentence.filter).is_some();
             if kinds(named.iter()) >= 2 && !skip && asks(heading + 1, to) {
                 out.push(with_spans(document, heading, view, named));

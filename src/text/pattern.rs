@@ -116,14 +116,12 @@ impl Pattern {
     /// Leftmost match of the code with its start in `from..=last`.
     fn find_code(&self, program: &Program, chars: &[char], from: usize, last: usize, search: &mut Search) -> Option<Match> {
         let end = last.min(chars.len());
-        let mut at = from;
-        for &c in chars.get(from..end).unwrap_or_default() {
+        for (at, &c) in (from..).zip(chars.get(from..end).unwrap_or_default()) {
             if (program.can_start(c) || (program.edge && at == 0))
                 && let Some(found) = search.run(program, self.classes, chars, at)
             {
                 return Some(found);
             }
-            at += 1;
         }
         // A pattern that starts with any character may still match at the very end (an edge alone).
         if program.starts_anyhow() && from <= end { search.run(program, self.classes, chars, end) } else { None }
