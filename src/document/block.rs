@@ -98,7 +98,7 @@ fn split(source: &str, line: &Line, out: &mut Vec<Block>) {
     }
     let pieces: Vec<Span> = line.pieces.iter().map(|p| p.trim(source)).filter(|p| !p.is_empty()).collect();
     if let Some(mut b) = new(source, &pieces, line.marker, line.gap) {
-        if article && b.folded.len() <= HEADING && b.kind != BlockKind::Row {
+        if article && b.folded.len() <= HEADING && b.kind != BlockKind::Row && b.folded.view().chars.last() != Some(&'。') {
             b.kind = BlockKind::Heading;
         }
         out.push(b);
@@ -199,7 +199,7 @@ fn short(b: &Block) -> bool {
         && bare.len() <= HEADING
         && !bare.contains(&'。')
         && !cue::NOT_HEADING.is_match(bare)
-        && (b.marker.is_some() || !cue::NOT_HEADING_UNMARKED.is_match(bare))
+        && (b.marker.is_some() || !(cue::NOT_HEADING_UNMARKED.is_match(bare) || cue::LABEL_VALUE.is_match(bare)))
 }
 
 /// Both lines end alike: entries of one list, 「…に関する情報」 「…に関する情報」.
@@ -278,7 +278,9 @@ fn unmarked_heading(before: Option<&Block>, b: &Block, next: Option<&Block>, aft
         let below_entry = before.is_some_and(|x| x.kind == BlockKind::Item && x.marker.is_some());
         let entry =
             parallel(b, next) || cue::ACTION_END.is_match(bare(b).chars) || (below_entry && !cue::LABEL_END.is_match(bare(b).chars));
-        return content || next.gap || (short(next) && !after_lead && b.gap && !entry);
+        // 「共同利用について」 「項目：氏名、住所」: a label with its value is content.
+        let value = cue::LABEL_VALUE.is_match(next.folded.view().chars);
+        return content || value || next.gap || (short(next) && !after_lead && b.gap && !entry);
     }
     // Paragraphs are no entries: behind an announcement too, a line between blank lines is a heading above them.
     let paragraph = next.folded.len() > HEADING && next.folded.view().chars.contains(&'。');

@@ -30,8 +30,18 @@ pub fn lines(source: &str) -> (Vec<Line>, bool) {
     let raw = without_furniture(raw_lines(source));
     let margin = margin(&raw);
     let mut out: Vec<Line> = Vec::new();
+    // A bullet on a line of its own, as some browsers copy lists, and whether a blank line stands before it.
+    let mut bullet: Option<(Marker, bool)> = None;
     for (i, r) in raw.iter().enumerate() {
-        let found = marker(r.text);
+        if let (Some(alone), Some(_)) = (lone_bullet(r.text), raw.get(i + 1)) {
+            bullet = Some((alone, r.gap));
+            continue;
+        }
+        let own = marker(r.text);
+        let (found, gap) = match bullet.take() {
+            Some((m, gap)) if own.is_none() => (Some(m), gap),
+            _ => (own, r.gap),
+        };
         let previous = i.checked_sub(1).and_then(|j| raw.get(j));
         if let (Some(p), Some(last)) = (previous, out.last_mut())
             && found.is_none_or(|m| m.len >= r.text.len() || margin.is_some() && inside_sentence(p, last.marker, m))
@@ -42,9 +52,19 @@ pub fn lines(source: &str) -> (Vec<Line>, bool) {
         }
         let skip = found.map_or(0, |m| m.len);
         let start = r.start + skip.min(r.text.len());
-        out.push(Line { pieces: vec![Span::new(start, r.start + r.text.len())], marker: found, gap: r.gap });
+        out.push(Line { pieces: vec![Span::new(start, r.start + r.text.len())], marker: found, gap });
     }
     (out, margin.is_some())
+}
+
+fn lone_bullet(text: &str) -> Option<Marker> {
+    let mut chars = text.chars();
+    let family = match (chars.next()?, chars.next()) {
+        ('・' | '•' | '·' | '･', None) => Family::Bullet('・'),
+        (c @ ('●' | '■' | '◆' | '▪' | '◼'), None) => Family::Bullet(c),
+        _ => return None,
+    };
+    Some(Marker { family, number: 0, len: 0 })
 }
 
 /// In a wrapped text 「…訂正⏎・削除の…」 and 「不正アクセ⏎ス、…」 go on; they begin no entry of a list.
@@ -301,6 +321,15 @@ mod tests {
         let read = read(text);
         assert_eq!(read.iter().filter(|l| l.starts_with("ご購入") || l.starts_with("お問い合わせ")).count(), 2, "{read:?}");
         assert_eq!(read.len(), 4, "{read:?}");
+    }
+
+    #[test]
+    fn a_bullet_alone_belongs_to_the_next_line() {
+        let text = "次の目的で利用します。\n\n●\n商品の発送\n●\nご案内\n";
+        let (lines, _) = lines(text);
+        assert_eq!(lines.len(), 3);
+        assert!(lines.iter().skip(1).all(|l| l.marker.is_some()));
+        assert_eq!(read(text), ["次の目的で利用します。", "商品の発送", "ご案内"]);
     }
 
     #[test]

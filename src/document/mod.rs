@@ -116,9 +116,10 @@ impl<'t> Document<'t> {
         found
     }
 
-    /// Items of the list that `lead` introduces, nested ones left out.
+    /// Items of the list that `lead` introduces, nested ones left out. A heading ends every list.
     pub fn items_of(&self, lead: usize) -> Vec<usize> {
-        self.blocks.iter().enumerate().skip(lead + 1).filter(|(_, b)| b.lead == Some(lead)).map(|(i, _)| i).collect()
+        let behind = self.blocks.iter().enumerate().skip(lead + 1).take_while(|(_, b)| b.kind != BlockKind::Heading);
+        behind.filter(|(_, b)| b.lead == Some(lead)).map(|(i, _)| i).collect()
     }
 }
 

@@ -112,7 +112,8 @@ fn topics(chars: &[char]) -> Vec<usize> {
 /// comes again before the count starts anew, and that one is the outermost's.
 fn inner(stack: &[Open], counts: &[(usize, Family, u32)], at: usize, family: Option<Family>, number: u32) -> bool {
     let same = stack.iter().filter(|o| o.family == family && o.number + 1 == number).count();
-    same > 1 && counts.iter().filter(|c| c.0 > at && Some(c.1) == family).map(|c| c.2).take_while(|n| *n > 1).take(100).any(|n| n == number)
+    let behind = counts.get(counts.partition_point(|c| c.0 <= at)..).unwrap_or_default();
+    same > 1 && behind.iter().take(200).filter(|c| Some(c.1) == family).map(|c| c.2).take_while(|n| *n > 1).any(|n| n == number)
 }
 
 /// Closes the headings that a new one does not stand under.

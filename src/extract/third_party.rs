@@ -238,7 +238,7 @@ fn entries_of(document: &Document<'_>, block: usize) -> Vec<usize> {
     let own = if own.is_empty() { following(document, block) } else { own };
     // 「提供先：…」「提供する項目：…」 tell of one provision, none is a case.
     let label = |i: &usize| document.blocks.get(*i).is_some_and(|b| labels(b.folded.view().chars));
-    let own = if own.iter().all(label) { Vec::new() } else { own };
+    let own = if own.len() <= 12 && own.iter().all(label) { Vec::new() } else { own };
     let next = document.blocks.get(block + 1).filter(|b| b.kind == BlockKind::Heading);
     match next {
         Some(b) if own.is_empty() && cue::RECIPIENT_HEADING.is_match(b.folded.view().chars) => document.items_of(block + 1),
@@ -321,7 +321,8 @@ fn lists(document: &Document<'_>, roles: &[Role], topic: &[usize], out: &mut Vec
         let promise = || (block.sentences.0..block.sentences.1).last().is_some_and(|i| roles.get(i) == Some(&Role::Principle));
         let first = first.filter(|_| entries.len() > 1);
         let titled = first.is_some_and(|v| v.len() <= 20 && cue::EXCEPTION_TITLE.is_match(v.chars));
-        if !lead && !(first.is_some_and(|v| titled || like_case(v.chars)) && promise()) {
+        let promised = first.is_some_and(|v| titled || like_case(v.chars)) && promise();
+        if !lead && !promised {
             continue;
         }
         if titled {
