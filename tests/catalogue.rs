@@ -3,6 +3,8 @@
 
 use policy_lens::catalogue::{Example, REQUIREMENTS, RISKS};
 use policy_lens::{Span, analyze};
+use std::fs;
+use std::path::Path;
 
 /// The example without its marks, and the place that was marked.
 fn parse(example: &Example) -> (String, Option<Span>) {
@@ -114,4 +116,45 @@ fn no_text_accuses() {
         assert!(!text.en.to_lowercase().contains("violation") && !text.en.to_lowercase().contains("illegal"), "{}", text.en);
         assert!(!text.ja.is_empty() && !text.en.is_empty());
     }
+}
+
+/// A list of cues that nothing asks for still costs its kilobytes in every page.
+#[test]
+fn every_list_of_cues_has_a_reader() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut code = String::new();
+    let mut folders = vec![root.join("src")];
+    while let Some(folder) = folders.pop() {
+        for path in fs::read_dir(&folder).expect("src is there").flatten().map(|entry| entry.path()) {
+            match path.extension().and_then(|x| x.to_str()) {
+                None => folders.push(path),
+                Some("rs") => code.push_str(&fs::read_to_string(&path).expect("a source file")),
+                Some(_) => {}
+            }
+        }
+    }
+    // Tables with a shape of their own (build_tables.rs) and words for other cues (build_words.rs) are no lists.
+    let tables = ["tools", "countries", "articles", "outdated_terms", "accredited", "words"];
+    let mut unread = Vec::new();
+    let mut lists = 0;
+    for path in fs::read_dir(root.join("src/catalogue/lexicon")).expect("the lexicon").flatten().map(|entry| entry.path()) {
+        let file = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        if tables.contains(&file.as_str()) {
+            continue;
+        }
+        let names: toml::Table = fs::read_to_string(&path).expect("a lexicon file").parse().expect("TOML");
+        for name in names.keys() {
+            lists += 1;
+            let constant = name.to_uppercase().replace('-', "_");
+            let read = code.match_indices(&constant).any(|(at, _)| {
+                let beside = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && c != '_');
+                beside(code[..at].chars().next_back()) && beside(code[at + constant.len()..].chars().next())
+            });
+            if !read {
+                unread.push(format!("{file}: {name}"));
+            }
+        }
+    }
+    assert!(lists > 100, "only {lists} lists were looked at");
+    assert!(unread.is_empty(), "{unread:#?}");
 }
