@@ -31,67 +31,69 @@ struct Open {
 
 /// Makes the outline and tells every block its section.
 pub fn sections(blocks: &mut [Block]) -> Vec<Section> {
-    let mut out =
-        vec![Section { heading: None, level: 0, topics: Vec::new(), inherited: Vec::new(), blocks: (0, 0), span: Span::default() }];
-    let mut stack: Vec<Open> = Vec::new();
-    // Last number of each family that stood in the outermost place.
-    let mut outer: Vec<(Family, u32)> = Vec::new();
-    let counts: Vec<(usize, Family, u32)> = blocks
-        .iter()
-        .enumerate()
-        .filter_map(|(i, b)| b.marker.filter(|m| b.kind == BlockKind::Heading && m.family.counts()).map(|m| (i, m.family, m.number)))
-        .collect();
-    let listed: Vec<bool> = blocks.iter().map(|b| b.kind == BlockKind::Item).collect();
-    // Topics of a paragraph that announces numbered headings, while their count goes on.
-    let mut announced: Option<(Family, u32, Vec<usize>)> = None;
-    let mut before: Option<Vec<usize>> = None;
+    let mut outline = Outline::new(blocks);
+    let kinds: Vec<BlockKind> = blocks.iter().map(|b| b.kind).collect();
+    let item = |i: Option<usize>| i.and_then(|i| kinds.get(i)) == Some(&BlockKind::Item);
     for (i, block) in blocks.iter_mut().enumerate() {
         if block.kind == BlockKind::Heading {
-            let (family, number) = block.marker.map_or((None, 0), |m| (Some(m.family), m.number));
-            // 「3. 目的」 …unnumbered headings… 「4. 管理」: the count goes on past them.
-            let innermost = inner(&stack, &counts, i, family, number);
-            if !innermost && outer.iter().any(|&(f, n)| family == Some(f) && n + 1 == number) {
-                stack.clear();
-            } else {
-                place(&mut stack, family, number, innermost);
-            }
-            if let (Some(f), true) = (family, stack.iter().all(|o| o.family.is_none())) {
-                outer.retain(|o| o.0 != f);
-                outer.push((f, number));
-            }
-            let parent = stack.last().map(|o| o.section);
-            let chars = block.folded.view().chars;
-            let topics = topics(chars);
-            let mut inherited =
-                parent.and_then(|p| out.get(p)).map_or_else(Vec::new, |p| p.topics.iter().chain(&p.inherited).copied().collect());
-            announced = match (announced.take(), before.take(), family) {
-                (Some((f, n, topics)), _, Some(g)) if f == g && n + 1 == number => Some((f, number, topics)),
-                (_, Some(topics), Some(f)) if number == 1 && f.counts() => Some((f, 1, topics)),
-                (kept, _, f) => kept.filter(|k| f.is_some_and(|f| f.rank() > k.0.rank())),
-            };
-            if let Some((_, _, topics)) = &announced {
-                let new: Vec<usize> = topics.iter().copied().filter(|t| !inherited.contains(t)).collect();
-                inherited.extend(new);
-            }
-            // 「利用目的」 list 「診療費の計算」 list: a heading that names no subject goes on with the one before.
-            if family.is_none()
-                && topics.is_empty()
-                && listed.get(i + 1) == Some(&true)
-                && i.checked_sub(1).and_then(|j| listed.get(j)) == Some(&true)
-                && let Some(last) = out.last().filter(|s| s.heading.is_some() && !s.topics.is_empty() | !s.inherited.is_empty())
-            {
-                inherited.extend(last.topics.iter().chain(&last.inherited));
-            }
-            stack.push(Open { family, number, section: out.len() });
-            out.push(Section { heading: Some(i), level: stack.len(), topics, inherited, blocks: (i, i), span: block.span });
+            outline.open(i, block, item(i.checked_sub(1)) && item(i.checked_add(1)));
         }
+        outline.add(i, block);
+    }
+    outline.sections
+}
+
+/// The outline as far as it has been read.
+struct Outline {
+    sections: Vec<Section>,
+    stack: Vec<Open>,
+    /// Last number of each family that stood in the outermost place.
+    outer: Vec<(Family, u32)>,
+    /// The numbered headings of the whole text: block, family, number.
+    counts: Vec<(usize, Family, u32)>,
+    /// Topic of the paragraph right above.
+    above: Option<usize>,
+    /// Topic of a paragraph that announced numbered headings, while their count goes on.
+    announced: Option<(Family, u32, usize)>,
+}
+
+impl Outline {
+    fn new(blocks: &[Block]) -> Self {
+        let numbered = |b: &Block| b.marker.filter(|m| b.kind == BlockKind::Heading && m.family.counts()).map(|m| (m.family, m.number));
+        Outline {
+            sections: vec![Section {
+                heading: None,
+                level: 0,
+                topics: Vec::new(),
+                inherited: Vec::new(),
+                blocks: (0, 0),
+                span: Span::default(),
+            }],
+            stack: Vec::new(),
+            outer: Vec::new(),
+            counts: blocks.iter().enumerate().filter_map(|(i, b)| numbered(b).map(|(f, n)| (i, f, n))).collect(),
+            above: None,
+            announced: None,
+        }
+    }
+
+    /// Begins the section of a heading. `between_items`: list items stand right above and below it.
+    fn open(&mut self, i: usize, block: &Block, between_items: bool) {
+        let (family, number) = block.marker.map_or((None, 0), |m| (Some(m.family), m.number));
+        self.close_for(i, family, number);
+        let topics = topics(block.folded.view().chars);
+        let inherited = self.inherited(family, number, between_items && topics.is_empty());
+        self.stack.push(Open { family, number, section: self.sections.len() });
+        self.sections.push(Section { heading: Some(i), level: self.stack.len(), topics, inherited, blocks: (i, i), span: block.span });
+    }
+
+    /// Puts the block into the last section.
+    fn add(&mut self, i: usize, block: &mut Block) {
         // A short sentence with one subject, 「以下の目的で利用します」; a preamble names them all.
-        before = (block.kind == BlockKind::Text && block.folded.len() <= 60 && announces(block))
-            .then(|| topics(block.folded.view().chars))
-            .filter(|t| t.len() == 1);
-        let section = out.len() - 1;
-        block.section = section;
-        if let Some(s) = out.last_mut() {
+        let short = block.kind == BlockKind::Text && block.folded.len() <= 60 && announces(block);
+        self.above = if short { topics(block.folded.view().chars) } else { Vec::new() }.try_into().ok().map(|[topic]: [usize; 1]| topic);
+        block.section = self.sections.len() - 1;
+        if let Some(s) = self.sections.last_mut() {
             if s.blocks.1 == 0 && s.heading.is_none() {
                 s.blocks.0 = i;
                 s.span = block.span;
@@ -100,7 +102,41 @@ pub fn sections(blocks: &mut [Block]) -> Vec<Section> {
             s.span = s.span.to(block.span);
         }
     }
-    out
+
+    /// Closes the headings that the new one does not stand under.
+    fn close_for(&mut self, i: usize, family: Option<Family>, number: u32) {
+        // 「3. 目的」 …unnumbered headings… 「4. 管理」: the count goes on past them.
+        let innermost = inner(&self.stack, &self.counts, i, family, number);
+        if !innermost && self.outer.iter().any(|&(f, n)| family == Some(f) && n + 1 == number) {
+            self.stack.clear();
+        } else {
+            place(&mut self.stack, family, number, innermost);
+        }
+        if let (Some(f), true) = (family, self.stack.iter().all(|o| o.family.is_none())) {
+            self.outer.retain(|o| o.0 != f);
+            self.outer.push((f, number));
+        }
+    }
+
+    /// The topics a new heading has from what stands above it. `goes_on`: it names no subject and stands inside a list.
+    fn inherited(&mut self, family: Option<Family>, number: u32, goes_on: bool) -> Vec<usize> {
+        let of = |s: &Section| s.topics.iter().chain(&s.inherited).copied().collect::<Vec<_>>();
+        let mut out = self.stack.last().and_then(|o| self.sections.get(o.section)).map(of).unwrap_or_default();
+        self.announced = match (self.announced, self.above.take(), family) {
+            (Some((f, n, topic)), _, Some(g)) if f == g && n + 1 == number => Some((f, number, topic)),
+            (_, Some(topic), Some(f)) if number == 1 && f.counts() => Some((f, 1, topic)),
+            (kept, _, f) => kept.filter(|k| f.is_some_and(|f| f.rank() > k.0.rank())),
+        };
+        out.extend(self.announced.map(|a| a.2).filter(|t| !out.contains(t)));
+        // 「利用目的」 list 「診療費の計算」 list: it goes on with the one before.
+        if goes_on
+            && family.is_none()
+            && let Some(last) = self.sections.last().filter(|s| s.heading.is_some())
+        {
+            out.extend(of(last));
+        }
+        out
+    }
 }
 
 /// Indices of the topics that the words name.

@@ -9,9 +9,16 @@ const MOST: usize = 100;
 
 pub fn extract(document: &Document<'_>, summary: &mut Summary) {
     let source = document.source;
-    let mut at = 0;
-    while let Some(found) = source.get(at..).and_then(next) {
-        let start = at + found;
+    // Each beginning is looked for once in the whole text.
+    let mut starts: Vec<usize> =
+        ["http://", "https://", "www."].iter().flat_map(|p| source.match_indices(p)).map(|(start, _)| start).collect();
+    starts.sort_unstable();
+    let mut end = 0;
+    for start in starts {
+        // 「http://www.…」 is one address.
+        if start < end {
+            continue;
+        }
         let rest = source.get(start..).unwrap_or_default();
         let run = rest.find(|c: char| !in_address(c)).map_or(rest, |n| rest.get(..n).unwrap_or_default());
         let words = run.trim_end_matches(['.', ',', ':', ';', ')', ']', '\'', '!', '?']);
@@ -19,13 +26,8 @@ pub fn extract(document: &Document<'_>, summary: &mut Summary) {
         if words.len() > 10 && summary.links.len() < MOST && !summary.links.iter().any(|l| l.of(source) == words) {
             summary.links.push(span);
         }
-        at = start + run.len().max(1);
+        end = start + run.len();
     }
-}
-
-/// Byte offset of the next address.
-fn next(rest: &str) -> Option<usize> {
-    ["http://", "https://", "www."].iter().filter_map(|p| rest.find(p)).min()
 }
 
 /// A character of an address as people write it in running text.

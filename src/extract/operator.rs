@@ -360,7 +360,8 @@ fn without_label(document: &Document<'_>, title: Span) -> Span {
 /// The operator's name stands in the block or within three blocks of it.
 fn near_name(document: &Document<'_>, b: usize, operator: Option<&str>) -> bool {
     let Some(operator) = operator else { return false };
-    let want: Vec<char> = operator.chars().collect();
+    // 「… (ヴィラ…)」: the reading in brackets need not come again.
+    let want: Vec<char> = operator.split('(').next().filter(|n| n.chars().count() > 2).unwrap_or(operator).chars().collect();
     (b.saturating_sub(3)..=b + 3).any(|x| {
         let chars = document.block_view(x).chars;
         chars.len() <= 160 && {

@@ -2,7 +2,7 @@
 
 use super::{RequirementFn, RiskFn};
 use crate::assess::{Reading, Status};
-use crate::catalogue::{RiskRule, cues::document as cue};
+use crate::catalogue::{RiskRule, cues::document as cue, cues::people};
 use crate::document::{Block, BlockKind, Document, Family, Sentence};
 use crate::text::{Match, Span};
 
@@ -10,6 +10,10 @@ use crate::text::{Match, Span};
 const MOST: usize = 12;
 /// Characters of a chapter's subject that are looked for.
 const SUBJECT: usize = 4;
+
+/// Lines below an announcement in which a number is looked for, and their length in folded characters.
+const BELOW: usize = 7;
+const SHORT: usize = 60;
 
 pub const REQUIREMENTS: &[(&str, RequirementFn)] = &[];
 
@@ -32,7 +36,12 @@ fn broken_reference(reading: &Reading<'_, '_>, _: &RiskRule) -> Option<Vec<Span>
     // 「下記までご連絡ください」 with no way to write below it, nor anywhere.
     for (i, m) in document.find_sentences(&cue::CONTACT_ANNOUNCED) {
         let Some(s) = document.sentences.get(i) else { continue };
-        if channels.iter().all(|c| c.overlaps(s.span)) && reading.status("complaint-contact") == Status::Missing {
+        // 「TEL : ●●●」 is a channel, if one not filled in.
+        let labelled = (s.block + 1..s.block + BELOW).any(|b| {
+            let chars = document.block_view(b).chars;
+            chars.len() <= SHORT && people::PHONE_LABEL.is_match(chars)
+        });
+        if !labelled && channels.iter().all(|c| c.overlaps(s.span)) && reading.status("complaint-contact") == Status::Missing {
             out.push(document.span(document.view(s), m));
         }
     }
