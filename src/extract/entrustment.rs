@@ -4,7 +4,7 @@
 //! (「委託先を監督します」) does not count.
 
 use super::Summary;
-use crate::catalogue::cues::provision as cue;
+use crate::catalogue::{cues::provision as cue, topic};
 use crate::document::{BlockKind, Document};
 use crate::text::Span;
 
@@ -30,6 +30,14 @@ pub fn extract(document: &Document<'_>, summary: &mut Summary) {
         let rank = if noun { 2 } else { u8::from(cue::ENTRUSTS_CONDITION.is_match(view.chars)) };
         said.push((rank, clause.unwrap_or(s.span)));
     }
+    // Of two the one in the chapter on it.
+    let topic: Vec<usize> = topic("entrustment").into_iter().collect();
+    let elsewhere = |span: &Span| !document.blocks.iter().position(|b| b.span.overlaps(*span)).is_some_and(|b| document.under(b, &topic));
+    // 「業務委託先以外の第三者に…」: the sentence says more than the noun.
+    let whole = |case: Span| {
+        let noun = case.of(document.source).ends_with(['先', '社', '者']);
+        document.sentences.iter().find(|s| noun && s.span.overlaps(case)).map_or(case, |s| s.span)
+    };
     // One that says that it happens goes before one that says what is done when it does, and both before a mere noun.
-    summary.entrustment = said.into_iter().min_by_key(|(rank, span)| (*rank, span.start)).map(|x| x.1).or_else(|| cases.first().copied());
+    summary.entrustment = said.into_iter().min_by_key(|(rank, span)| (*rank, *rank > 0 && elsewhere(span), span.start)).map(|x| x.1).or_else(|| cases.first().copied().map(whole));
 }

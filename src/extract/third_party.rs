@@ -83,7 +83,8 @@ fn role(document: &Document<'_>, index: usize, topic: &[usize], last: Option<(us
     if has(&cue::PRINCIPLE) && !has(&cue::PRINCIPLE_EXCLUDE) {
         return Role::Principle;
     }
-    let tail = has(&cue::EXCEPTION_TAIL);
+    let behind = last.is_some_and(|l| index.saturating_sub(l.0) == 1 && block.section == l.1);
+    let tail = has(&cue::EXCEPTION_TAIL) || behind && has(&cue::WITHOUT_CONSENT) && has(&cue::USES_ANYWAY);
     let no_third = has(&cue::NO_THIRD);
     let under = document.under(s.block, topic);
     let home = under || last.is_some_and(|l| l.1 == block.section && index.saturating_sub(l.0) <= 6);
@@ -180,6 +181,15 @@ fn inline(document: &Document<'_>, index: usize, role: Role, out: &mut Vec<Excep
     }
     let others = cue::OTHERS_EXCEPT.find_all(view.chars);
     for m in &others {
+        // 「委託先及び提携先以外の…」: each by itself.
+        let mut rest = view.slice(m.group.0, m.group.1);
+        while let Some(j) = cue::OTHERS_JOINT.find(rest.chars, 1).filter(|j| rest.slice(0, j.from).len() > 2 && j.to + 2 < rest.len()) {
+            push(document, rest.slice(0, j.from), out);
+            rest = rest.slice(j.to, rest.len());
+        }
+        push(document, rest, out);
+    }
+    if let Some(m) = cue::UNLESS.find(view.chars, 0).filter(|_| role == Role::Principle) {
         push(document, view.slice(m.group.0, m.group.1), out);
     }
     // 「場合以外」 is cut behind its noun.
