@@ -109,6 +109,8 @@ fn split(source: &str, line: &Line, out: &mut Vec<Block>) {
 /// them is an entry.
 fn headings(blocks: &mut [Block]) {
     let runs = runs(blocks);
+    let in_cell = in_cell(blocks);
+    let cell = |i: usize| in_cell.get(i) == Some(&true);
     // Where blank lines are the rule between blocks, a line without one continues what stands before it.
     let gaps = blocks.iter().filter(|b| b.gap).count();
     let spaced = gaps * 100 >= blocks.len() * 35;
@@ -121,7 +123,8 @@ fn headings(blocks: &mut [Block]) {
         }
         let before = i.checked_sub(1).and_then(|j| blocks.get(j));
         let continues = spaced && !b.gap && before.is_some_and(|x| x.kind != BlockKind::Heading);
-        let heading = b.marker.is_none() && !continues && unmarked_heading(before, b, blocks.get(i + 1), after_lead);
+        let heading =
+            b.marker.is_none() && !continues && !(spaced && cell(i)) && unmarked_heading(before, b, blocks.get(i + 1), after_lead);
         let announces = !heading && announces(b);
         // The first entry may stand behind a blank line.
         after_lead = !heading && (announces || (after_lead && b.marker.is_none() && (!b.gap || announced)));
@@ -133,13 +136,33 @@ fn headings(blocks: &mut [Block]) {
     for i in 0..blocks.len() {
         let (Some(b), in_run) = (blocks.get(i), runs.get(i).copied().unwrap_or(0)) else { continue };
         let Some(m) = b.marker.filter(|_| b.kind == BlockKind::Item) else { continue };
-        let alone = in_run < 2 && m.family != Family::Note;
+        let alone = in_run < 2 && m.family != Family::Note && !(cell(i) && matches!(m.family, Family::Bullet(_)));
         if ((alone && (marked_heading(b, blocks.get(i + 1), m) || category(b, blocks.get(i + 1), m))) || ends_run(blocks, i))
             && let Some(b) = blocks.get_mut(i)
         {
             b.kind = BlockKind::Heading;
         }
     }
+}
+
+/// Most lines of one cell.
+const CELL: usize = 16;
+
+/// Which lines go on in the last cell of a table's row: no blank line before them, and another row behind.
+fn in_cell(blocks: &[Block]) -> Vec<bool> {
+    let mut out = vec![false; blocks.len()];
+    let mut row = None;
+    for (i, b) in blocks.iter().enumerate() {
+        if b.gap {
+            row = None;
+        }
+        if b.kind == BlockKind::Row {
+            let lines = row.filter(|r| i - r <= CELL).and_then(|r| out.get_mut(r + 1..i));
+            lines.unwrap_or_default().fill(true);
+            row = Some(i);
+        }
+    }
+    out
 }
 
 /// Some sentence of the block announces a list.

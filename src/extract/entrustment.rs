@@ -39,5 +39,9 @@ pub fn extract(document: &Document<'_>, summary: &mut Summary) {
         document.sentences.iter().find(|s| noun && s.span.overlaps(case)).map_or(case, |s| s.span)
     };
     // One that says that it happens goes before one that says what is done when it does, and both before a mere noun.
-    summary.entrustment = said.into_iter().min_by_key(|(rank, span)| (*rank, *rank > 0 && elsewhere(span), span.start)).map(|x| x.1).or_else(|| cases.first().copied().map(whole));
+    summary.entrustment = said
+        .into_iter()
+        .min_by_key(|(rank, span)| (*rank, *rank > 0 && elsewhere(span), span.start))
+        .map(|x| x.1)
+        .or_else(|| cases.first().copied().map(whole));
 }

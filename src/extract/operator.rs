@@ -13,6 +13,8 @@ use crate::text::{Span, View};
 const LINE: usize = 70;
 /// Lines of a section that are read for the name of a body.
 const SECTION: usize = 12;
+/// Paragraphs at whose start the operator may be named; behind the fourth only one with a legal form.
+const OPENING: usize = 8;
 
 pub fn extract(document: &Document<'_>, summary: &mut Summary) {
     let operator = name(document);
@@ -95,8 +97,14 @@ fn candidates(document: &Document<'_>) -> Vec<Name> {
         for m in cue::DEFINED_TWICE.find_all(view.chars) {
             push(m.group.0, m.group.1, 12, true);
         }
-        for m in cue::ALIAS_FIRST.find_all(view.chars) {
+        for m in cue::ALIAS_FIRST.find_all(view.chars).into_iter().chain(cue::OPERATED_BY.find_all(view.chars)) {
             push(m.group.0, m.group.1, 5, true);
+        }
+        if let Some(m) = cue::ALIAS_FIRST_SHOP.find(view.chars, 0) {
+            push(m.group.0, m.group.1, 4, false);
+        }
+        if let Some(m) = cue::COPYRIGHT.find(view.chars, 0).filter(|_| view.len() <= LINE) {
+            push(m.group.0, m.group.1, 1, false);
         }
         // 「学校法人…個人情報保護規程」: internal rules are the operator's own.
         for m in cue::RULES_OF.find_all(view.chars) {
@@ -146,14 +154,27 @@ fn candidates(document: &Document<'_>) -> Vec<Name> {
         {
             push(m.group.0, m.group.1, 3, true);
         }
+        // 「個人情報保護方針 | 有限会社…」
+        if b < 4
+            && view.len() <= LINE
+            && let Some(m) = cue::TITLE_MARK.find_all(view.chars).last()
+        {
+            push(m.to, view.len(), 3, true);
+        }
         // A short first sentence may look like a heading.
         if block.kind != BlockKind::Heading || view.len() > 20 {
             text_blocks += 1;
-            if text_blocks <= 4
+            if text_blocks <= OPENING
                 && let Some(m) = cue::OPENING.find(view.chars, 0)
             {
                 let formal = is_formal(&key(view, m.group.0, m.group.1));
-                push(m.group.0, m.group.1, if formal { 6 } else { 3 }, false);
+                push(m.group.0, m.group.1, if formal { 6 } else { 3 }, formal || text_blocks > 4);
+            }
+            // Behind a greeting.
+            for s in document.sentences_of(b).iter().filter(|s| s.from > 0 && text_blocks <= 2) {
+                if let Some(m) = cue::SHOP_SPEAKS.find(document.view(s).chars, 0) {
+                    push(s.from + m.group.0, s.from + m.group.1, 3, false);
+                }
             }
         }
     }
@@ -305,12 +326,18 @@ fn lines_above(document: &Document<'_>, b: usize) -> Option<bool> {
 
 /// Start of the title, and the person behind it, as folded positions.
 fn person_in(view: View<'_>) -> Option<(usize, usize, usize)> {
+    let person = |from: usize, to: usize| {
+        to > from && !cue::NOT_PERSON.is_match(view.slice(from, to).chars) && !cue::MASK.is_match(view.slice(from, to).chars)
+    };
     // Each pattern by itself: a loose one must not hide a strict one.
-    cue::REPRESENTATIVE.patterns().iter().find_map(|p| {
+    let named = cue::REPRESENTATIVE.patterns().iter().find_map(|p| {
         let m = p.find(view.chars, 0)?;
-        let (from, to) = m.group;
-        let ok = !cue::NOT_PERSON.is_match(view.slice(from, to).chars) && !cue::MASK.is_match(view.slice(from, to).chars) && to > from;
-        ok.then_some((m.from, from, to))
+        person(m.group.0, m.group.1).then_some((m.from, m.group.0, m.group.1))
+    });
+    named.or_else(|| {
+        let m = cue::REPRESENTATIVE_APART.find(view.chars, 0)?;
+        let title = (2..m.group.0).rev().find(|&at| gap(view, at))?;
+        (gap(view, m.group.0) && person(m.group.0, m.group.1)).then_some((title, m.group.0, m.group.1))
     })
 }
 
