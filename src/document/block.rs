@@ -96,6 +96,15 @@ fn split(source: &str, line: &Line, out: &mut Vec<Block>) {
             return;
         }
     }
+    if let Some((label, rest)) = titled_row(source, line) {
+        for (piece, marker, gap) in [(label, line.marker, line.gap), (rest, None, false)] {
+            out.extend(new(source, &[piece], marker, gap));
+        }
+        if let Some(b) = out.len().checked_sub(2).and_then(|i| out.get_mut(i)) {
+            b.kind = BlockKind::Heading;
+        }
+        return;
+    }
     let pieces: Vec<Span> = line.pieces.iter().map(|p| p.trim(source)).filter(|p| !p.is_empty()).collect();
     if let Some(mut b) = new(source, &pieces, line.marker, line.gap) {
         if article && b.folded.len() <= HEADING && b.kind != BlockKind::Row && b.folded.view().chars.last() != Some(&'。') {
@@ -103,6 +112,19 @@ fn split(source: &str, line: &Line, out: &mut Vec<Block>) {
         }
         out.push(b);
     }
+}
+
+/// 「3. 安全管理<tab>当社は、…します。」: a table whose first column holds the headings of the chapters in the second.
+fn titled_row(source: &str, line: &Line) -> Option<(Span, Span)> {
+    let &[piece] = line.pieces.as_slice() else { return None };
+    let (label, rest) = piece.of(source).split_once('\t')?;
+    let at = piece.start + label.len() + 1;
+    let spans = (Span::new(piece.start, at - 1).trim(source), Span::new(at, piece.end).trim(source));
+    let short = |s: Span| (2..=HEADING).contains(&s.of(source).trim().chars().count());
+    let sentence = ["ます。", "せん。", "です。", "さい。"].iter().any(|e| rest.contains(e));
+    let title = short(spans.0) && !label.contains('。') && sentence && !rest.contains('\t');
+    let counted = line.marker.is_some_and(|m| m.family.counts());
+    (title && (counted || topic(Folded::new(source, &[(spans.0.start, spans.0.end)]).view().chars))).then_some(spans)
 }
 
 /// Decides which lines are headings: first those without a marker, because a numbered line that stands right before one of

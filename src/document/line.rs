@@ -30,14 +30,15 @@ pub fn lines(source: &str) -> (Vec<Line>, bool) {
     let raw = without_furniture(raw_lines(source));
     let margin = margin(&raw);
     let mut out: Vec<Line> = Vec::new();
-    // A bullet on a line of its own, as some browsers copy lists, and whether a blank line stands before it.
+    // A marker on a line of its own, as some browsers copy lists, and whether a blank line stands before it.
     let mut bullet: Option<(Marker, bool)> = None;
     for (i, r) in raw.iter().enumerate() {
-        if let (Some(alone), Some(_)) = (lone_bullet(r.text), raw.get(i + 1)) {
+        let own = marker(r.text);
+        let alone = lone_bullet(r.text).or_else(|| lone_number(&raw, i, own, margin));
+        if let (Some(alone), Some(_)) = (alone, raw.get(i + 1)) {
             bullet = Some((alone, r.gap));
             continue;
         }
-        let own = marker(r.text);
         let (found, gap) = match bullet.take() {
             Some((m, gap)) if own.is_none() => (Some(m), gap),
             _ => (own, r.gap),
@@ -65,6 +66,15 @@ fn lone_bullet(text: &str) -> Option<Marker> {
         _ => return None,
     };
     Some(Marker { family, number: 0, len: 0 })
+}
+
+/// 「第7項.」 or 「(2)」 and nothing else, with its words in the next line.
+fn lone_number(raw: &[Raw<'_>], i: usize, own: Option<Marker>, margin: Option<usize>) -> Option<Marker> {
+    let (line, next) = (raw.get(i)?, raw.get(i + 1)?);
+    let m = own.filter(|m| m.len >= line.text.len() && m.family.counts() && marker(next.text).is_none())?;
+    // 「…個人情報保護法第27条」 「第1項」 of a wrapped text is no marker.
+    let starts = margin.is_none() || line.gap || i.checked_sub(1).and_then(|j| raw.get(j)).is_none_or(|p| ends(p.text));
+    starts.then_some(Marker { len: 0, ..m })
 }
 
 /// In a wrapped text 「…訂正⏎・削除の…」 and 「不正アクセ⏎ス、…」 go on; they begin no entry of a list.
@@ -330,6 +340,14 @@ mod tests {
         assert_eq!(lines.len(), 3);
         assert!(lines.iter().skip(1).all(|l| l.marker.is_some()));
         assert_eq!(read(text), ["次の目的で利用します。", "商品の発送", "ご案内"]);
+    }
+
+    #[test]
+    fn a_number_alone_belongs_to_the_next_line() {
+        let text = "次の目的で利用します。\n①\n商品の発送のため\n②\nご案内のため\n\n第2項.\n当店は、情報を守ります。\n";
+        let (lines, _) = lines(text);
+        assert_eq!(read(text), ["次の目的で利用します。", "商品の発送のため", "ご案内のため", "当店は、情報を守ります。"]);
+        assert_eq!(lines.iter().map(|l| l.marker.map_or(0, |m| m.number)).collect::<Vec<_>>(), [0, 1, 2, 2]);
     }
 
     #[test]

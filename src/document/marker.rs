@@ -156,8 +156,8 @@ fn counted(line: &str) -> Option<Marker> {
         };
         // 「第27条の規定により」 is a sentence; a marker is followed by a blank, a bracket or nothing.
         let after = at(next + 1).unwrap_or(' ');
-        return (after.is_whitespace() || "(（「【:.、の".contains(after) && after != 'の' && after != '、')
-            .then(|| with_blank(line, family, number, byte(next + 1)));
+        return (after.is_whitespace() || "(（「【:.".contains(after))
+            .then(|| with_blank(line, family, number, byte(next + if matches!(after, ':' | '.') { 2 } else { 1 })));
     }
     if line.starts_with("方針") || line.starts_with("附則") || line.starts_with("項目") {
         let (number, next) = number_at(&chars, 2)?;
