@@ -55,7 +55,20 @@ pub fn lines(source: &str) -> (Vec<Line>, bool) {
         let start = r.start + skip.min(r.text.len());
         out.push(Line { pieces: vec![Span::new(start, r.start + r.text.len())], marker: found, gap });
     }
+    uncounted(&mut out);
     (out, margin.is_some())
+}
+
+/// 「一、…」 「一、…」: where every entry is the first, the number is a bullet.
+fn uncounted(lines: &mut [Line]) {
+    let kanji = |l: &Line| l.marker.filter(|m| m.family == Family::Kanji).map(|m| m.number);
+    let ones = lines.iter().filter(|l| kanji(l) == Some(1)).count();
+    if ones < 2 || lines.iter().any(|l| kanji(l).is_some_and(|n| n > 1)) {
+        return;
+    }
+    for m in lines.iter_mut().filter_map(|l| l.marker.as_mut()).filter(|m| m.family == Family::Kanji) {
+        (m.family, m.number) = (Family::Bullet('一'), 0);
+    }
 }
 
 fn lone_bullet(text: &str) -> Option<Marker> {
@@ -282,7 +295,7 @@ fn open_bracket(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::lines;
+    use super::{Family, lines};
 
     fn read(source: &str) -> Vec<String> {
         lines(source).0.iter().map(|l| l.pieces.iter().map(|p| p.of(source)).collect::<Vec<_>>().join("|")).collect()
@@ -348,6 +361,13 @@ mod tests {
         let (lines, _) = lines(text);
         assert_eq!(read(text), ["次の目的で利用します。", "商品の発送のため", "ご案内のため", "当店は、情報を守ります。"]);
         assert_eq!(lines.iter().map(|l| l.marker.map_or(0, |m| m.number)).collect::<Vec<_>>(), [0, 1, 2, 2]);
+    }
+
+    #[test]
+    fn a_one_that_never_counts_up_is_a_bullet() {
+        let families = |text: &str| lines(text).0.iter().filter_map(|l| l.marker).map(|m| m.family).collect::<Vec<_>>();
+        assert_eq!(families("誓い\n一、法を守ります。\n一、情報を守ります。\n"), [Family::Bullet('一'); 2]);
+        assert_eq!(families("誓い\n一、法を守ります。\n二、情報を守ります。\n"), [Family::Kanji; 2]);
     }
 
     #[test]

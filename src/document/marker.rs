@@ -186,6 +186,8 @@ fn counted(line: &str) -> Option<Marker> {
         return ok.then(|| with_blank(line, Family::Kanji, number, byte(next + 1)));
     }
     let (number, next, family) = inside(&chars, 0)?;
+    // 「b ) 委任状」
+    let next = if at(next) == Some(' ') && at(next + 1) == Some(')') { next + 1 } else { next };
     let sep = at(next)?;
     let family = match (family, sep) {
         (Family::Alpha(upper, _), '.' | ')' | '、' | ':') => Family::Alpha(upper, sep == ')'),
@@ -226,7 +228,7 @@ fn digits(line: &str, chars: &[(usize, char)], byte: &dyn Fn(usize) -> usize) ->
     }
     let (family, skip) = match sep {
         ')' => (Family::HalfParen, 1),
-        '.' | '、' | ':' | '．' | ',' => (Family::Dotted, 1),
+        '.' | '、' | ':' | '．' | ',' | '・' => (Family::Dotted, 1),
         _ if sep.is_whitespace() && next <= 2 => (Family::Plain, 1),
         _ => return None,
     };

@@ -8,15 +8,18 @@ mod category;
 mod cut;
 mod group;
 mod loose;
+mod place;
+mod sentence;
 mod table;
 
 use self::category::category;
 use self::cut::{numbered, tidy};
+use self::sentence::{full, starts};
+use super::Summary;
 use super::facts::Purpose;
-use super::{Summary, without_brackets};
 use crate::catalogue::{cues::purposes as cue, cues::structure, topic};
 use crate::document::{Block, BlockKind, Document, Family, Marker};
-use crate::text::{Cues, Span, View};
+use crate::text::{Cues, Span};
 
 /// Sections that say of other things what they are for.
 const ELSEWHERE: &[&str] = &[
@@ -441,100 +444,6 @@ impl<'t> Reader<'_, 't> {
         folded.len() <= most && cues.is_match(folded.view().chars)
     }
 
-    /// The list tells what the company does, exceptions, or what is taken or handed over.
-    fn lead_is_other(&self, b: &Block) -> bool {
-        b.lead.and_then(|l| self.document.blocks.get(l)).is_some_and(|l| {
-            let words = l.folded.view().chars;
-            (cue::BUSINESS.is_match(words) || cue::OTHER_LEAD.is_match(words)) && !cue::LEAD.is_match(words)
-        })
-    }
-
-    /// The block belongs to what others do, or to another kind of data.
-    fn elsewhere(&self, i: usize) -> bool {
-        let topics: Vec<usize> = ELSEWHERE.iter().filter(|t| **t != "definition").filter_map(|id| topic(id)).collect();
-        let words = self.document.block_view(i).chars;
-        self.document.under(i, &topics) && !self.inherited_by_accident(i)
-            || cue::LEAD_NOT.is_match(words) && words.len() < 60
-            || self.inside_joint_use(i)
-    }
-
-    /// A heading of its own that names purposes stands under nothing but joint use.
-    fn inherited_by_accident(&self, i: usize) -> bool {
-        let Some(section) = self.document.section_of(i) else { return false };
-        let own = |id| topic(id).is_some_and(|t| section.topics.contains(&t));
-        let above = |id| topic(id).is_some_and(|t| section.inherited.contains(&t));
-        own("purposes")
-            && !["joint-use", "cookies", "external"].into_iter().any(above)
-            && !ELSEWHERE.iter().any(|t| own(t))
-            && section.level < 3
-    }
-
-    /// A bare 「利用目的」 between headings of joint use and of the responsible party.
-    fn inside_joint_use(&self, i: usize) -> bool {
-        let blocks = &self.document.blocks;
-        if blocks.get(i).is_none_or(|b| b.folded.len() > 16) {
-            return false;
-        }
-        let words = |b: &Block| b.folded.view().text();
-        let short = |b: &&Block| b.folded.len() <= 60;
-        let joint = |w: String| (w.contains("共同利用") || w.contains("共同して利用")) && !w.contains("ません");
-        let before = blocks.iter().take(i).rev().take(10).filter(short).any(|b| joint(words(b)));
-        before && blocks.iter().skip(i + 1).take(10).filter(short).any(|b| words(b).contains("責任"))
-    }
-
-    /// The block is a sentence that states a purpose.
-    fn states(&self, i: usize) -> bool {
-        self.document.sentences_of(i).first().map(|s| self.document.view(s)).is_some_and(|v| self.is_deed(v) || self.is_use(v))
-    }
-
-    /// A sentence of a numbered chapter that announced its purposes: 「…するため、…を行います」.
-    fn is_deed(&self, view: View<'_>) -> bool {
-        let chars = view.chars;
-        let inside = self.zone.as_ref().is_some_and(|z| z.announced && z.chapter && z.marker.is_some());
-        inside && cue::DEED.is_match(chars) && !cue::DEED_NOT.is_match(chars) && !cue::LEAD.is_match(chars)
-    }
-
-    /// A sentence that says what information is used for.
-    fn is_use(&self, view: View<'_>) -> bool {
-        // Remarks in brackets say other things: 「（個人番号については第8条をご覧ください。）」
-        let plain = without_brackets(view.chars);
-        let chars = plain.as_slice();
-        cue::EXCEPT_USE.is_match(chars)
-            || full(chars) && cue::RUN_IN.is_match(chars) && !cue::RUN_IN_NOT.is_match(chars) && !cue::LEAD.is_match(chars)
-    }
-
-    /// The sentence without 「当社は、お客様の個人情報を、」 and 「に利用いたします」.
-    fn without_subject(&self, view: View<'_>) -> Span {
-        let chars = view.chars;
-        let end = cue::USE_END.find(chars, 0).map_or(chars.len(), |m| m.group.0);
-        let mut from = 0;
-        for (i, pair) in chars.windows(2).enumerate().take(end.saturating_sub(4)) {
-            let head = without_last_bracket(chars.get(..i).unwrap_or_default());
-            let about = matches!(pair, ['は' | 'を', _]) && cue::USED.is_match(head);
-            let acquired = matches!(pair, ['し', '、']) && cue::ACQUIRED.is_match(head);
-            if pair.get(1) == Some(&'、') && (about || acquired) {
-                from = i + 2;
-            }
-            // 「取得した個人情報をご案内のために利用」: without a comma, where a purpose follows.
-            if pair.first() == Some(&'を') && about && cue::PURPOSE_FOLLOWS.is_match(chars.get(i + 1..).unwrap_or_default()) {
-                from = i + 1;
-            }
-        }
-        self.document.span_of(view, from, end)
-    }
-
-    /// The entry without whose data it is about: 「取引先情報 ・商談のため」 「お客様情報：商品の発送」.
-    fn without_label(&self, span: Span) -> Span {
-        let words = span.of(self.document.source);
-        let cut = words.char_indices().take(44).find(|(_, c)| c.is_whitespace() || matches!(c, ':' | '：'));
-        match cut {
-            Some((at, c)) if at > 6 && self.matches(&cue::SUBJECT, Span::new(span.start, span.start + at), 44) => {
-                Span::new(span.start + at + c.len_utf8(), span.end)
-            }
-            _ => span,
-        }
-    }
-
     /// Takes an entry: trimmed, and cut at inline numbers.
     fn push(&mut self, span: Span) {
         for part in numbered(self.document.source, self.without_label(span)) {
@@ -547,21 +456,4 @@ impl<'t> Reader<'_, 't> {
             }
         }
     }
-}
-
-/// The words before a closing bracket's opening one; all of them where none closes.
-fn without_last_bracket(chars: &[char]) -> &[char] {
-    match chars.iter().rposition(|c| *c == '(') {
-        Some(open) if chars.last() == Some(&')') => chars.get(..open).unwrap_or_default(),
-        _ => chars,
-    }
-}
-
-fn full(chars: &[char]) -> bool {
-    let end: String = chars.iter().rev().take(3).rev().collect();
-    ["ます", "せん", "です", "さい", "した", "ない"].iter().any(|e| end.ends_with(e)) || structure::FULL_SENTENCE.is_match(chars)
-}
-
-fn starts(chars: &[char], words: &[&str]) -> bool {
-    words.iter().any(|w| w.chars().eq(chars.iter().take(w.chars().count()).copied()))
 }
