@@ -131,11 +131,13 @@ fn titled_row(source: &str, line: &Line) -> Option<(Span, Span)> {
 /// them is an entry.
 fn headings(blocks: &mut [Block]) {
     let runs = runs(blocks);
-    let in_cell = in_cell(blocks);
-    let cell = |i: usize| in_cell.get(i) == Some(&true);
     // Where blank lines are the rule between blocks, a line without one continues what stands before it.
     let gaps = blocks.iter().filter(|b| b.gap).count();
     let spaced = gaps * 100 >= blocks.len() * 35;
+    // Where one stands before every line, it says nothing.
+    let uniform = gaps * 100 >= blocks.len() * 95;
+    let in_cell = in_cell(blocks, uniform);
+    let cell = |i: usize| in_cell.get(i) == Some(&true);
     let (mut after_lead, mut announced) = (false, false);
     for i in 0..blocks.len() {
         let Some(b) = blocks.get(i) else { continue };
@@ -146,10 +148,11 @@ fn headings(blocks: &mut [Block]) {
         let before = i.checked_sub(1).and_then(|j| blocks.get(j));
         let continues = spaced && !b.gap && before.is_some_and(|x| x.kind != BlockKind::Heading);
         let heading =
-            b.marker.is_none() && !continues && !(spaced && cell(i)) && unmarked_heading(before, b, blocks.get(i + 1), after_lead);
+            b.marker.is_none() && !continues && !(spaced && cell(i)) && unmarked_heading(before, b, blocks.get(i + 1), after_lead, uniform);
         let announces = !heading && announces(b);
         // The first entry may stand behind a blank line.
-        after_lead = !heading && (announces || (after_lead && b.marker.is_none() && (!b.gap || announced)));
+        let goes_on = !b.gap || announced || uniform && entry(b);
+        after_lead = !heading && (announces || (after_lead && b.marker.is_none() && goes_on));
         announced = announces;
         if heading && let Some(b) = blocks.get_mut(i) {
             b.kind = BlockKind::Heading;
@@ -171,11 +174,12 @@ fn headings(blocks: &mut [Block]) {
 const CELL: usize = 16;
 
 /// Which lines go on in the last cell of a table's row: no blank line before them, and another row behind.
-fn in_cell(blocks: &[Block]) -> Vec<bool> {
+fn in_cell(blocks: &[Block], uniform: bool) -> Vec<bool> {
     let mut out = vec![false; blocks.len()];
     let mut row = None;
     for (i, b) in blocks.iter().enumerate() {
-        if b.gap {
+        let chapter = b.marker.is_some_and(|m| m.family.counts()) || cue::HEADING_END.is_match(bare(b).chars);
+        if b.gap && (!uniform || chapter) {
             row = None;
         }
         if b.kind == BlockKind::Row {
@@ -301,7 +305,7 @@ fn topic(chars: &[char]) -> bool {
     TOPICS.iter().any(|t| t.heading.is_match(chars))
 }
 
-fn unmarked_heading(before: Option<&Block>, b: &Block, next: Option<&Block>, after_lead: bool) -> bool {
+fn unmarked_heading(before: Option<&Block>, b: &Block, next: Option<&Block>, after_lead: bool, uniform: bool) -> bool {
     if !short(b) || cue::DETAIL_LINE.is_match(b.folded.view().chars) || cue::ENUMERATION.is_match(b.folded.view().chars) {
         return false;
     }
@@ -313,8 +317,10 @@ fn unmarked_heading(before: Option<&Block>, b: &Block, next: Option<&Block>, aft
     {
         return false;
     }
-    if after_lead && !b.gap {
-        return false;
+    // The chapter behind a list may begin without a blank line.
+    let paragraph = next.folded.len() > HEADING && next.folded.view().chars.contains(&'。') && next.marker.is_none();
+    if after_lead && (!b.gap || uniform) {
+        return paragraph && cue::HEADING_END.is_match(bare(b).chars) && before.is_some_and(entry);
     }
     let content =
         next.marker.is_some() || next.kind == BlockKind::Row || next.folded.len() > HEADING || next.folded.view().chars.contains(&'。');
@@ -325,11 +331,11 @@ fn unmarked_heading(before: Option<&Block>, b: &Block, next: Option<&Block>, aft
             parallel(b, next) || cue::ACTION_END.is_match(bare(b).chars) || (below_entry && !cue::LABEL_END.is_match(bare(b).chars));
         // 「共同利用について」 「項目：氏名、住所」: a label with its value is content.
         let value = cue::LABEL_VALUE.is_match(next.folded.view().chars);
-        return content || value || next.gap || (short(next) && !after_lead && b.gap && !entry);
+        return content || value || next.gap && !uniform || (short(next) && !after_lead && b.gap && !entry);
     }
     // Paragraphs are no entries: behind an announcement too, a line between blank lines is a heading above them.
     let paragraph = next.folded.len() > HEADING && next.folded.view().chars.contains(&'。');
-    b.gap && next.gap && content && (!after_lead || paragraph) && !cue::ENTRY_END.is_match(b.folded.view().chars)
+    b.gap && next.gap && content && (!after_lead && !uniform || paragraph) && !cue::ENTRY_END.is_match(b.folded.view().chars)
 }
 
 /// Lines without markers that a paragraph such as 「次の場合を除き…」 announces become items, and so do lines right below a

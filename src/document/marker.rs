@@ -148,6 +148,10 @@ fn counted(line: &str) -> Option<Marker> {
     }
     if first == '第' {
         let (number, next) = number_at(&chars, 1)?;
+        // 「第1　利用の目的」
+        if at(next).is_some_and(char::is_whitespace) {
+            return Some(with_blank(line, Family::Word, number, byte(next + 1)));
+        }
         let family = match at(next)? {
             '条' => Family::Article,
             '章' | '編' | '部' | '節' => Family::Chapter,

@@ -98,6 +98,13 @@ impl<'t> Document<'t> {
         self.section_of(block).is_some_and(|s| topics.iter().any(|t| s.topics.contains(t) || s.inherited.contains(t)))
     }
 
+    /// A later number of the count its section's heading belongs to: 「4. …」 as a paragraph below 「3. 共同利用」.
+    pub fn outnumbers_heading(&self, block: usize) -> bool {
+        let marker = |b: usize| self.blocks.get(b).and_then(|x| x.marker).filter(|m| m.family.counts());
+        let heading = self.section_of(block).and_then(|s| s.heading).and_then(marker);
+        marker(block).zip(heading).is_some_and(|(own, of)| own.family == of.family && own.number > of.number)
+    }
+
     /// Sentences in which some cue matches, headings left out: (index, match), in order.
     pub fn find_sentences(&self, cues: &Cues) -> Vec<(usize, Match)> {
         let live: Vec<_> = cues.patterns().iter().filter(|p| self.filter.allows(p)).collect();
