@@ -306,7 +306,9 @@ fn topic(chars: &[char]) -> bool {
 }
 
 fn unmarked_heading(before: Option<&Block>, b: &Block, next: Option<&Block>, after_lead: bool, uniform: bool) -> bool {
-    if !short(b) || cue::DETAIL_LINE.is_match(b.folded.view().chars) || cue::ENUMERATION.is_match(b.folded.view().chars) {
+    let words = b.folded.view().chars;
+    let lists = cue::ENUMERATION.is_match(words) && !words.ends_with(&['つ', 'い', 'て']);
+    if !short(b) || cue::DETAIL_LINE.is_match(words) || lists {
         return false;
     }
     let Some(next) = next else { return false };
@@ -320,7 +322,13 @@ fn unmarked_heading(before: Option<&Block>, b: &Block, next: Option<&Block>, aft
     // The chapter behind a list may begin without a blank line.
     let paragraph = next.folded.len() > HEADING && next.folded.view().chars.contains(&'。') && next.marker.is_none();
     if after_lead && (!b.gap || uniform) {
-        return paragraph && cue::HEADING_END.is_match(bare(b).chars) && before.is_some_and(entry);
+        let title = cue::HEADING_END.is_match(bare(b).chars) && before.is_some_and(entry);
+        let most = if uniform { 16 } else { 8 };
+        let label = words.len() <= most && topic(words) && !cue::ACTION_END.is_match(words) && !cue::ENTRY_END.is_match(words);
+        // 「個人情報の利用目的」, unless the next line is another of its kind.
+        let chapter =
+            uniform && topic(words) && cue::CHAPTER_TITLE.is_match(words) && !cue::CHAPTER_TITLE.is_match(next.folded.view().chars);
+        return paragraph && (title || label) || chapter;
     }
     let content =
         next.marker.is_some() || next.kind == BlockKind::Row || next.folded.len() > HEADING || next.folded.view().chars.contains(&'。');

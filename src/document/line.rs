@@ -105,8 +105,8 @@ fn raw_lines(source: &str) -> Vec<Raw<'_>> {
         let lead = piece.len() - piece.trim_start_matches(blank).len();
         let text = piece.trim_matches(blank);
         let indent = width(piece.get(..lead).unwrap_or_default());
-        if text.is_empty() {
-            // The second half of CR LF is no blank line.
+        if text.is_empty() || rule(text) {
+            // The second half of CR LF is no blank line; a drawn one is.
             gap |= !(piece == "\n" && start > 0 && source.as_bytes().get(start - 1) == Some(&b'\r'));
         } else {
             out.push(Raw { text, start: start + lead, gap, cut: false, indent, width: indent + width(text) });
@@ -115,6 +115,11 @@ fn raw_lines(source: &str) -> Vec<Raw<'_>> {
         start += piece.len();
     }
     out
+}
+
+/// 「━━━━━」: a line drawn between two parts.
+fn rule(text: &str) -> bool {
+    text.chars().nth(2).is_some() && text.chars().all(|c| "━─―—–-－_＿=＝*＊~～・…".contains(c) || c.is_whitespace())
 }
 
 /// Leaves out page numbers, and the running heads beside them, of a text copied page by page: the sentence goes on behind them.

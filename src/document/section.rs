@@ -22,6 +22,9 @@ pub struct Section {
     pub span: Span,
 }
 
+/// Numbered headings that are looked at beyond the one in question.
+const LOOK_AHEAD: usize = 200;
+
 /// An open heading while the outline is read.
 struct Open {
     family: Option<Family>,
@@ -110,12 +113,24 @@ impl Outline {
         if !innermost && self.outer.iter().any(|&(f, n)| family == Some(f) && n + 1 == number) {
             self.stack.clear();
         } else {
-            place(&mut self.stack, family, number, innermost);
+            if !self.starts_inside(i, family, number) {
+                place(&mut self.stack, family, number, innermost);
+            }
         }
         if let (Some(f), true) = (family, self.stack.iter().all(|o| o.family.is_none())) {
             self.outer.retain(|o| o.0 != f);
             self.outer.push((f, number));
         }
+    }
+
+    /// 「(1) 利用目的」 「1. お取引先」 … 「(2) 開示」: a count that begins below a heading and before the next of that heading's
+    /// own count stands inside, whatever the usual nesting.
+    fn starts_inside(&self, i: usize, family: Option<Family>, number: u32) -> bool {
+        let Some(last) = self.stack.last().filter(|_| number == 1) else { return false };
+        let known = self.outer.iter().map(|o| Some(o.0)).chain(self.stack.iter().map(|o| o.family)).any(|f| f == family);
+        let behind = self.counts.get(self.counts.partition_point(|c| c.0 <= i)..).unwrap_or_default();
+        let next = behind.iter().take(LOOK_AHEAD).find(|c| Some(c.1) == last.family);
+        family.is_some_and(Family::counts) && !known && next.is_some_and(|c| c.2 == last.number + 1)
     }
 
     /// The topics a new heading has from what stands above it. `goes_on`: it names no subject and stands inside a list.
@@ -149,7 +164,7 @@ fn topics(chars: &[char]) -> Vec<usize> {
 fn inner(stack: &[Open], counts: &[(usize, Family, u32)], at: usize, family: Option<Family>, number: u32) -> bool {
     let same = stack.iter().filter(|o| o.family == family && o.number + 1 == number).count();
     let behind = counts.get(counts.partition_point(|c| c.0 <= at)..).unwrap_or_default();
-    same > 1 && behind.iter().take(200).filter(|c| Some(c.1) == family).map(|c| c.2).take_while(|n| *n > 1).any(|n| n == number)
+    same > 1 && behind.iter().take(LOOK_AHEAD).filter(|c| Some(c.1) == family).map(|c| c.2).take_while(|n| *n > 1).any(|n| n == number)
 }
 
 /// Closes the headings that a new one does not stand under.
