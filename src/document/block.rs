@@ -168,6 +168,33 @@ fn headings(blocks: &mut [Block]) {
             b.kind = BlockKind::Heading;
         }
     }
+    continued(blocks, &runs);
+}
+
+/// 「1. お伺いする場合」 above a paragraph, with 「2. 項目」 as the next heading: it is one of the same count, whatever its words.
+fn continued(blocks: &mut [Block], runs: &[usize]) {
+    let counted: Vec<(usize, Marker)> =
+        blocks.iter().enumerate().filter_map(|(i, b)| b.marker.filter(|m| m.family.counts()).map(|m| (i, m))).collect();
+    for at in 0..counted.len() {
+        let Some(&(i, m)) = counted.get(at) else { continue };
+        let heading = |j: Option<usize>, number: u32| {
+            let near = j.and_then(|j| counted.get(j)).filter(|x| x.1.family == m.family && x.1.number == number);
+            near.and_then(|x| blocks.get(x.0)).is_some_and(|b| b.kind == BlockKind::Heading)
+        };
+        let between = heading(at.checked_sub(1), m.number.saturating_sub(1)) || m.number == 1;
+        let paragraph = blocks.get(i + 1).is_some_and(|n| n.kind == BlockKind::Text && n.folded.view().chars.contains(&'。'));
+        let title = blocks.get(i).is_some_and(|b| {
+            let words = bare(b).chars;
+            b.kind == BlockKind::Item
+                && (3..=HEADING).contains(&words.len())
+                && !words.contains(&'。')
+                && !cue::FULL_SENTENCE.is_match(words)
+        });
+        let promoted = title && paragraph && runs.get(i) == Some(&1) && between && heading(Some(at + 1), m.number + 1);
+        if let Some(b) = blocks.get_mut(i).filter(|_| promoted) {
+            b.kind = BlockKind::Heading;
+        }
+    }
 }
 
 /// Most lines of one cell.
@@ -233,7 +260,9 @@ fn runs(blocks: &[Block]) -> Vec<usize> {
 /// The words of a line without a closing bracket and a closing colon: 「共同利用する者の範囲（以下「共同利用会社」といいます。）」.
 fn bare(b: &Block) -> View<'_> {
     let view = b.folded.view();
-    let view = if view.chars.last() == Some(&':') { view.slice(0, view.len() - 1) } else { view };
+    let counted = b.marker.is_some_and(|m| m.family.counts());
+    let closing = |c: &char| *c == ':' || counted && *c == '。';
+    let view = if view.chars.last().is_some_and(closing) { view.slice(0, view.len() - 1) } else { view };
     match (view.chars.iter().position(|c| *c == '('), view.chars.last()) {
         (Some(open), Some(')')) if open > 3 => view.slice(0, open),
         // 「（組織的安全管理措置）」 is a heading in brackets; other lines in brackets are remarks.

@@ -110,7 +110,8 @@ impl Outline {
     fn close_for(&mut self, i: usize, family: Option<Family>, number: u32) {
         // 「3. 目的」 …unnumbered headings… 「4. 管理」: the count goes on past them.
         let innermost = inner(&self.stack, &self.counts, i, family, number);
-        if !innermost && self.outer.iter().any(|&(f, n)| family == Some(f) && n + 1 == number) {
+        let open = self.stack.iter().any(|o| o.family == family && o.number + 1 == number);
+        if !innermost && !open && self.outer.iter().any(|&(f, n)| family == Some(f) && n + 1 == number) {
             self.stack.clear();
         } else {
             if !self.starts_inside(i, family, number) {
