@@ -366,9 +366,13 @@ fn unmarked_heading(before: Option<&Block>, b: &Block, next: Option<&Block>, aft
         let below_entry = before.is_some_and(|x| x.kind == BlockKind::Item && x.marker.is_some());
         let entry =
             parallel(b, next) || cue::ACTION_END.is_match(bare(b).chars) || (below_entry && !cue::LABEL_END.is_match(bare(b).chars));
+        let titled = cue::HEADING_END.is_match(bare(b).chars);
         // 「共同利用について」 「項目：氏名、住所」: a label with its value is content.
         let value = cue::LABEL_VALUE.is_match(next.folded.view().chars);
-        return content || value || next.gap && !uniform || (short(next) && !after_lead && b.gap && !entry);
+        return content
+            || value
+            || next.gap && !uniform
+            || (short(next) && !after_lead && b.gap && !entry && (titled || before.is_none_or(|x| x.kind != BlockKind::Heading)));
     }
     // Paragraphs are no entries: behind an announcement too, a line between blank lines is a heading above them.
     let paragraph = next.folded.len() > HEADING && next.folded.view().chars.contains(&'。');
@@ -390,12 +394,20 @@ fn unmarked_lists(blocks: &mut [Block]) {
         while let Some(b) = blocks.get(end) {
             // A gap inside the list ends it, unless every entry has one.
             let spaced = end > i + 2 && b.gap != blocks.get(i + 2).is_some_and(|x| x.gap);
-            if !entry(b) || (!announced && !entry_end(b)) || spaced {
+            if !entry(b) || spaced || !announced && announces(b) {
                 break;
             }
             end += 1;
         }
-        let alone = if announced { end == i + 2 && !blocks.get(i + 1).is_some_and(entry_end) } else { end < i + 3 };
+        // Below a heading most lines must end like entries, or the heading must announce things that are listed.
+        let alone = if announced {
+            end == i + 2 && !blocks.get(i + 1).is_some_and(entry_end)
+        } else {
+            let lines = blocks.get(i + 1..end).unwrap_or_default();
+            let ends = lines.iter().filter(|b| entry_end(b)).count();
+            let listed = lines.len() > 2 && cue::LISTING.is_match(bare(lead).chars) && lines.iter().all(|b| b.folded.len() <= HEADING);
+            lines.len() < 2 || ends * 3 < lines.len() * 2 && !listed
+        };
         if end > i + 1 && !alone {
             for b in blocks.iter_mut().take(end).skip(i + 1) {
                 b.kind = BlockKind::Item;

@@ -127,11 +127,13 @@ impl Outline {
     /// 「(1) 利用目的」 「1. お取引先」 … 「(2) 開示」: a count that begins below a heading and before the next of that heading's
     /// own count stands inside, whatever the usual nesting.
     fn starts_inside(&self, i: usize, family: Option<Family>, number: u32) -> bool {
-        let Some(last) = self.stack.last().filter(|_| number == 1) else { return false };
-        let known = self.outer.iter().map(|o| Some(o.0)).chain(self.stack.iter().map(|o| o.family)).any(|f| f == family);
+        let bullet = family.is_some_and(|f| !f.counts());
+        let Some(last) = self.stack.last().filter(|_| number == 1 || bullet) else { return false };
+        let outer = self.outer.iter().map(|o| Some(o.0)).filter(|_| !bullet);
+        let known = outer.chain(self.stack.iter().map(|o| o.family)).any(|f| f == family);
         let behind = self.counts.get(self.counts.partition_point(|c| c.0 <= i)..).unwrap_or_default();
         let next = behind.iter().take(LOOK_AHEAD).find(|c| Some(c.1) == last.family);
-        family.is_some_and(Family::counts) && !known && next.is_some_and(|c| c.2 == last.number + 1)
+        family.is_some() && !known && next.is_some_and(|c| c.2 == last.number + 1)
     }
 
     /// The topics a new heading has from what stands above it. `goes_on`: it names no subject and stands inside a list.
@@ -186,6 +188,11 @@ fn place(stack: &mut Vec<Open>, family: Option<Family>, number: u32, innermost: 
         if number == 1 && stack.last().is_some_and(|o| o.family == Some(family)) {
             return;
         }
+    }
+    // 「■ 項目」 and 「■ 管理責任者」 stand side by side, under whatever the first stands.
+    if let Some(at) = stack.iter().rposition(|o| o.family == Some(family)).filter(|_| !family.counts()) {
+        stack.truncate(at);
+        return;
     }
     while stack.last().is_some_and(|o| o.family.is_some_and(|f| f.rank() >= family.rank())) {
         stack.pop();
