@@ -96,7 +96,7 @@ fn split(source: &str, line: &Line, out: &mut Vec<Block>) {
             return;
         }
     }
-    if let Some((label, rest)) = titled_row(source, line) {
+    if let Some((label, rest)) = titled_row(source, line).or_else(|| titled_line(source, line)) {
         for (piece, marker, gap) in [(label, line.marker, line.gap), (rest, None, false)] {
             out.extend(new(source, &[piece], marker, gap));
         }
@@ -125,6 +125,22 @@ fn titled_row(source: &str, line: &Line) -> Option<(Span, Span)> {
     let title = short(spans.0) && !label.contains('。') && sentence && !rest.contains('\t');
     let counted = line.marker.is_some_and(|m| m.family.counts());
     (title && (counted || topic(Folded::new(source, &[(spans.0.start, spans.0.end)]).view().chars))).then_some(spans)
+}
+
+/// 「3. 第三者提供：当社は、…しません。」: the title of the chapter and its text in one line.
+fn titled_line(source: &str, line: &Line) -> Option<(Span, Span)> {
+    let &[piece] = line.pieces.as_slice() else { return None };
+    line.marker.filter(|m| m.family.counts())?;
+    let words = piece.of(source);
+    let (at, mark) = words.char_indices().find(|(_, c)| matches!(c, '：' | ':' | '。' | '、' | '「'))?;
+    if !matches!(mark, '：' | ':') {
+        return None;
+    }
+    let (label, rest) = (words.get(..at)?, words.get(at + mark.len_utf8()..)?);
+    let spans = (Span::new(piece.start, piece.start + at).trim(source), Span::new(piece.end - rest.len(), piece.end).trim(source));
+    let short = (2..=24).contains(&label.trim().chars().count());
+    let sentence = ["ます。", "せん。", "ください。", "下さい。"].iter().any(|e| rest.contains(e));
+    (short && sentence && topic(Folded::new(source, &[(spans.0.start, spans.0.end)]).view().chars)).then_some(spans)
 }
 
 /// Decides which lines are headings: first those without a marker, because a numbered line that stands right before one of

@@ -84,12 +84,18 @@ pub fn marker(line: &str) -> Option<Marker> {
     Some(found)
 }
 
+/// Kana that count, in their order; their half-width twins stand in the same order.
+const KANA: [char; 20] =
+    ['ア', 'イ', 'ウ', 'エ', 'オ', 'カ', 'キ', 'ク', 'ケ', 'コ', 'サ', 'シ', 'ス', 'セ', 'ソ', 'タ', 'チ', 'ツ', 'テ', 'ト'];
+
 /// A character in plain form: full-width ASCII and hyphen variants by their twin.
 fn plain(c: char) -> char {
     match c {
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
         '\u{3000}' | '\u{A0}' => ' ',
         '‐' | '‑' | '–' | '−' | '—' => '-',
+        // 「ｱ）」
+        'ｱ'..='ﾄ' => KANA.get(c as usize - 'ｱ' as usize).copied().unwrap_or(c),
         _ => c,
     }
 }
@@ -273,10 +279,7 @@ fn inside(chars: &[(usize, char)], from: usize) -> Option<(u32, usize, Family)> 
         return Some((n as u32 + 1, from + 1, Family::Roman));
     }
     // イロハニホヘ counts like アイウエオカ; their first letter is the same イ, so ロ follows it.
-    let kana = "アイウエオカキクケコサシスセソタチツテト"
-        .chars()
-        .position(|x| x == c)
-        .or_else(|| "ロハニホヘ".chars().position(|x| x == c).map(|n| n + 2));
+    let kana = KANA.iter().position(|x| *x == c).or_else(|| "ロハニホヘ".chars().position(|x| x == c).map(|n| n + 2));
     if let Some(n) = kana {
         return next_is(").、． ").then_some((n as u32 + 1, from + 1, Family::Kana));
     }
