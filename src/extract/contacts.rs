@@ -4,7 +4,8 @@
 //! the numbers of an accredited organisation are not the operator's.
 
 use super::Summary;
-use super::operator::{addresses, of_body};
+use super::address::addresses;
+use super::operator::{gap, of_another, of_body};
 use crate::catalogue::{cues::people as cue, topic};
 use crate::document::{BlockKind, Document};
 use crate::text::{Cues, Span, View, fold::fold_str};
@@ -30,14 +31,21 @@ pub fn extract(document: &Document<'_>, summary: &mut Summary) {
         if let Some(x) = with_channel.get_mut(b) {
             // The same mail address again is a way to write there, too.
             let view = document.block_view(b);
-            *x = channels(summary) > before || in_zone && (cue::PHONE.is_match(view.chars) || cue::EMAIL.is_match(view.chars));
+            // A number not filled in still shows where the desk stands.
+            let masked = cue::PHONE_LABEL.is_match(view.chars) && cue::MASK.is_match(view.chars);
+            *x = channels(summary) > before || in_zone && (masked || cue::PHONE.is_match(view.chars) || cue::EMAIL.is_match(view.chars));
         }
     }
     for a in addresses(document) {
-        let near = (a.block.saturating_sub(4)..=a.block + 5).any(|x| with_channel.get(x).copied().unwrap_or(false));
+        // The company's particulars are a part of their own, where it has one.
+        let own = document.section_of(a.block).filter(|s| topic("operator").is_some_and(|t| s.topics.contains(&t))).map(|s| s.blocks);
+        let here = |x: &usize| own.is_none_or(|(from, to)| (from..to).contains(x));
+        let near = (a.block.saturating_sub(4)..=a.block + 5).filter(here).any(|x| with_channel.get(x).copied().unwrap_or(false));
         let labelled = a.block.checked_sub(1).is_some_and(|p| cue::CONTACT_LABEL_ALONE.is_match(document.block_view(p).chars));
         let contact = zone.get(a.block).copied().unwrap_or(false) || labelled;
-        if !of_body(document, a.block) && a.plain && (contact || near && !other_topic(document, a.block)) {
+        let heading = document.section_of(a.block).and_then(|s| s.heading).map(|h| document.block_view(h).chars).unwrap_or_default();
+        let responsible = cue::RESPONSIBLE.is_match(heading);
+        if !of_body(document, a.block) && !responsible && a.plain && (contact || near && !other_topic(document, a.block)) {
             put(document, &mut summary.contacts.postal, a.full);
             if let Some(x) = with_channel.get_mut(a.block) {
                 *x = true;
@@ -61,6 +69,11 @@ fn put(document: &Document<'_>, list: &mut Vec<Span>, span: Span) {
     let span = span.trim(document.source);
     let plain = |s: Span| fold_str(s.of(document.source)).chars().filter(|c| c.is_alphanumeric() || *c == '@').collect::<String>();
     let new = plain(span);
+    // The same address again, now with its postal code.
+    if let Some(old) = list.iter_mut().find(|s| s.len() >= 12 && new.len() > plain(**s).len() && new.ends_with(&plain(**s))) {
+        *old = span;
+        return;
+    }
     if !new.is_empty() && !list.iter().any(|s| plain(*s) == new || plain(*s).ends_with(&new)) {
         list.push(span);
     }
@@ -84,7 +97,10 @@ fn zones(document: &Document<'_>) -> Vec<bool> {
             let view = block.folded.view();
             if cue::CONTACT_LEAD.is_match(view.chars) {
                 announced = 8;
-            } else if block.kind == BlockKind::Heading && !under(document, b, &["contact"]) && block.marker.is_some() {
+            } else if block.kind == BlockKind::Heading
+                && !under(document, b, &["contact"])
+                && (block.marker.is_some() || under(document, b, &["operator"]))
+            {
                 announced = 0;
             }
             let here = announced > 0 || under(document, b, &["contact"]) || view.len() <= LINE && cue::CONTACT_LABEL.is_match(view.chars);
@@ -99,7 +115,12 @@ fn phones(document: &Document<'_>, b: usize, in_zone: bool, summary: &mut Summar
     let view = document.block_view(b);
     let (mut ended, mut last) = (0, (false, false));
     for m in cue::PHONE.find_all(view.chars) {
-        let digits = view.slice(m.from, m.to).chars.iter().filter(|c| c.is_ascii_digit()).count();
+        let number = view.slice(m.from, m.to).chars;
+        let digits = number.iter().filter(|c| c.is_ascii_digit()).count();
+        // 「00-0000-0000」 of a template.
+        if number.iter().all(|c| !c.is_ascii_digit() || *c == '0') {
+            continue;
+        }
         let edge = |c: Option<&char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || "第号_%=-".contains(*c));
         let before = m.from.checked_sub(1).and_then(|i| view.chars.get(i));
         let glued = edge(before) && !label_ends(view, m.from)
@@ -122,7 +143,10 @@ fn phones(document: &Document<'_>, b: usize, in_zone: bool, summary: &mut Summar
         } else if ended > 0 && m.from - ended <= 3 {
             last
         } else {
-            (in_zone || alone, false)
+            // 「お客様センター 0570-…（ナビダイヤル）へ」
+            // 「… 本店 0944-…」: three groups at the end of a line are nothing else.
+            let ends = view.len() <= 40 && m.to == view.len() && whole_number(number) && !of_another(document, b);
+            (in_zone || alone || ends || cue::PHONE_ASKED.is_match(view.slice(m.to, view.len()).chars), false)
         };
         (ended, last) = (m.to, (tel, fax));
         let mut from = m.from;
@@ -177,7 +201,18 @@ fn pages(document: &Document<'_>, b: usize, in_zone: bool, summary: &mut Summary
         }
     }
     let Some(block) = document.blocks.get(b) else { return };
-    let short = block.folded.len() <= LINE && !block.folded.view().chars.contains(&'。');
+    // 「お問い合わせは、会社概要のページをご覧ください」
+    for s in document.sentences_of(b).iter().filter(|_| block.kind != BlockKind::Heading) {
+        let view = document.view(s);
+        if let Some(m) = cue::NAMED_PAGE.find(view.chars, 0)
+            && !cue::NAMED_PAGE_NOT.is_match(view.chars)
+            && (cue::NAMED_PAGE_ASKED.is_match(view.chars) || under(document, b, &["contact"]))
+        {
+            put(document, &mut summary.contacts.url, document.span(view, m));
+        }
+    }
+    let short = block.folded.len() <= LINE
+        && block.folded.view().chars.iter().position(|c| *c == '。').is_none_or(|at| at + 1 == block.folded.len());
     if !(in_zone && short && under(document, b, &["contact"])) || under(document, b, &["cookies", "joint-use"]) {
         return;
     }
@@ -226,11 +261,30 @@ fn desks(document: &Document<'_>, zone: &[bool], with_channel: &[bool], summary:
         for s in document.sentences_of(b) {
             let view = document.view(s);
             let quoted = cue::DESK_QUOTED.find(view.chars, 0);
-            let said = cue::DESK_SENTENCE.find(view.chars, 0).filter(|_| in_zone);
+            let said = cue::DESK_SENTENCE.find(view.chars, 0).filter(|_| {
+                in_zone || cue::DESK_ABOUT.is_match(view.chars) && !under(document, b, &["joint-use", "accredited", "entrustment"])
+            });
             if let Some(m) = cue::DESK_FALLBACK.find(view.chars, 0).filter(|_| quoted.is_none() && !under(document, b, &["joint-use"])) {
                 fallback.push((b, document.span(view, m)));
             }
-            if let Some(m) = quoted.or(said) {
+            if let Some(mut m) = quoted.or(said) {
+                // 「お取引店又はお客様センターまで」
+                let group = view.slice(m.group.0, m.group.1).chars;
+                if let Some(at) = group.windows(2).rposition(|w| w == ['又', 'は']) {
+                    m.group.0 += at + 2;
+                }
+                // 「開示をご希望の方は医事課まで」: the subject is none of the name.
+                let group = view.slice(m.group.0, m.group.1).chars;
+                if let Some(at) =
+                    group.windows(2).rposition(|w| w.first() == Some(&'は') && w.get(1).is_some_and(|c| !('ぁ'..='ん').contains(c)))
+                {
+                    m.group.0 += at + 1;
+                }
+                m.group.0 += company_length(view.slice(m.group.0, m.group.1), operator.as_deref());
+                let group = view.slice(m.group.0, m.group.1).chars;
+                if cue::DESK_OWNER.find(group, 0).is_some_and(|o| o.from == 0) {
+                    m.group.0 += group.iter().position(|c| *c == 'の').map_or(0, |at| at + 1);
+                }
                 let group = view.slice(m.group.0, m.group.1).chars;
                 if !cue::DESK_NOT.is_match(group) && (quoted.is_some() || !cue::DESK_GENERIC.is_match(group)) {
                     found.push(Desk { block: b, span: document.span(view, m), generic: false, line: false });
@@ -298,13 +352,32 @@ fn detail_line(document: &Document<'_>, b: usize, company: usize, operator: Opti
     if let Some(m) = cue::DESK_STAFFED.find(view.chars, 0) {
         return Some(Desk { block: b, span: document.span(view, m), generic: false, line: true });
     }
-    for m in [cue::DESK_LABEL.find(line.chars, 0), cue::DESK_LINE.find(line.chars, 0)].into_iter().flatten() {
+    // 「名称：株式会社… 個人情報管理責任者」
+    let department = cue::NAME_DEPARTMENT.is_whole(line.chars) && line.chars.first() != Some(&'(');
+    if company > 0 && department && !cue::ONLY_STAFF.is_match(line.chars) && line.len() > 2 {
+        let open = line.chars.iter().position(|c| matches!(c, '(' | ':')).unwrap_or(line.len());
+        let bare = line.slice(0, open).chars;
+        let bare = ["行", "宛", "宛て", "御中", "あて"]
+            .iter()
+            .find_map(|w| bare.strip_suffix(w.chars().collect::<Vec<_>>().as_slice()))
+            .unwrap_or(bare);
+        let to = bracket_end(view, company + bare.len());
+        return Some(Desk { block: b, span: document.span_of(view, company, to), generic: false, line: true });
+    }
+    // 「個人情報相談窓口（担当：総務課）」: the bracket only says whose it is.
+    let labelled = cue::DESK_LABEL.find_all(line.chars).into_iter().filter(|m| {
+        m.from < 2 || line.chars.get(m.from - 1) != Some(&'(') || !line.chars.get(m.from..).is_some_and(|w| w.starts_with(&['担', '当']))
+    });
+    for m in labelled.chain(cue::DESK_LINE.find(line.chars, 0)) {
         let group = line.slice(m.group.0, m.group.1);
         let skip = company_length(group, operator);
         let at = company + m.group.0 + skip;
         let end = company + m.group.1 - usize::from(group.chars.last() == Some(&'('));
         // 「個人情報保護管理者(総務部長)」: the bracket says who it is.
         let to = bracket_end(view, end);
+        // 「開示等のご請求窓口　管理部」
+        let at =
+            (at + 3..end.saturating_sub(1)).find(|&g| gap(view, g) && cue::DESK_GENERIC.is_match(view.slice(at, g).chars)).unwrap_or(at);
         let words = view.slice(at, end).chars;
         // 「【個人情報相談窓口】 サポート担当」: the heading is the name, the line only its staff.
         let headed = || b.checked_sub(1).is_some_and(|p| cue::DESK_HEADING.is_match(document.block_view(p).chars));
@@ -315,7 +388,7 @@ fn detail_line(document: &Document<'_>, b: usize, company: usize, operator: Opti
             return Some(Desk { block: b, span: document.span_of(view, 0, to), generic: false, line: true });
         }
         let whole = at == 0 && operator.is_some_and(|o| words.iter().collect::<String>() == o.replace(char::is_whitespace, ""));
-        if words.len() >= 2 && !whole && !cue::DESK_NOT.is_match(words) && cue::DESK_WORD.is_match(words) {
+        if words.len() >= 2 && !whole && !cue::MASK.is_match(words) && !cue::DESK_NOT.is_match(words) && cue::DESK_WORD.is_match(words) {
             return Some(Desk {
                 block: b,
                 span: document.span_of(view, at, to),
@@ -331,10 +404,19 @@ fn detail_line(document: &Document<'_>, b: usize, company: usize, operator: Opti
     ((b..=b + 1).any(channel) && !own).then(|| Desk { block: b, span: document.span(view, m), generic: false, line: false })
 }
 
-/// How many folded characters of the operator's name start the line.
+/// Where the operator's name ends that stands at the head of the line, or behind a label or an address in it.
 fn company_length(view: View<'_>, operator: Option<&str>) -> usize {
     let name: Vec<char> = operator.unwrap_or_default().chars().collect();
-    if !name.is_empty() && view.len() > name.len() && view.chars.starts_with(&name) { name.len() } else { 0 }
+    if name.len() < 2 || view.len() <= name.len() || view.len() > LINE {
+        return 0;
+    }
+    let at = view.chars.windows(name.len()).position(|w| w == name).unwrap_or(view.len());
+    let label = view.chars.get(..at).is_some_and(|w| !w.iter().any(|c| "、。「」".contains(*c)) && !cue::OF_OFFICER.is_match(w));
+    if at == 0 || label && (gap(view, at) || view.chars.get(at.wrapping_sub(1)) == Some(&':')) && at < view.len() {
+        at + name.len()
+    } else {
+        0
+    }
 }
 
 fn bracket_end(view: View<'_>, at: usize) -> usize {
@@ -343,6 +425,9 @@ fn bracket_end(view: View<'_>, at: usize) -> usize {
     }
     let rest = view.slice(at, view.len()).chars;
     let inner = rest.iter().take_while(|c| **c != ')').count();
+    if rest.starts_with(&['(', '担', '当', ':']) {
+        return at;
+    }
     if inner <= 16 && inner < rest.len() && !rest.iter().take(inner).any(|c| c.is_ascii_digit()) { at + inner + 1 } else { at }
 }
 

@@ -75,6 +75,15 @@ fn read(document: &Document<'_>, b: usize, out: &mut Vec<PolicyDate>) {
                 if let Some((kind, _)) = last.filter(|(_, end)| cue::NEXT.is_match(view.slice(*end, d.from).chars) && d.from > *end) {
                     out.push(entry(document, view, d.from, d.to, d, kind));
                     last = Some((kind, d.to));
+                } else if past && d.from == 0 && view.len() <= 2 * CLOSE && !other {
+                    // 「2022/4/1 法改正に伴う改定」 in the list of versions.
+                    let words = view.chars;
+                    let kind = match (cue::REVISED.is_match(words), cue::ESTABLISHED.is_match(words)) {
+                        (true, _) => "revised",
+                        (_, true) => "established",
+                        _ => "previous",
+                    };
+                    out.push(entry(document, view, d.from, d.to, d, kind));
                 } else if !other && *alone {
                     let kind = kind_above(document, b);
                     out.push(entry(document, view, d.from, d.to, d, kind));
@@ -146,7 +155,8 @@ fn label_above(document: &Document<'_>, b: usize) -> bool {
 
 fn kind_above(document: &Document<'_>, b: usize) -> &'static str {
     let above = b.checked_sub(1).map(|p| document.block_view(p).chars).filter(|_| label_above(document, b)).unwrap_or_default();
-    if cue::REVISED.is_match(above) {
+    // 「制定」, a date, and another below it.
+    if cue::REVISED.is_match(above) || b.checked_sub(1).is_some_and(|p| cue::ONLY.is_match(document.block_view(p).chars)) {
         "revised"
     } else if cue::EFFECTIVE.is_match(above) {
         "effective"

@@ -9,6 +9,11 @@ use crate::text::{Cues, Match, Span, View, numeral};
 
 /// Longest line that can be the amount alone.
 const CELL: usize = 60;
+/// A sentence longer than this is quoted from its last comma but those close before the amount.
+const LONG: usize = 40;
+const CLOSE: usize = 24;
+/// Lines above a fee that may say what it is for.
+const NEAR: usize = 3;
 
 pub fn extract(document: &Document<'_>, summary: &mut Summary) {
     let sentences: Vec<&Sentence> = document.sentences.iter().filter(|s| about_fee(document, s)).collect();
@@ -23,8 +28,15 @@ pub fn extract(document: &Document<'_>, summary: &mut Summary) {
     let free = || {
         sentences.iter().find_map(|s| {
             let view = document.view(s);
-            let m = cue::FREE.find_in(view.chars, &s.filter).filter(|_| cue::FREE_REST.find_in(view.chars, &s.filter).is_none())?;
-            Some(Fee { amount_yen: None, free: true, quote: Some(document.span(view, m)) })
+            let m = cue::FREE.find_in(view.chars, &s.filter).filter(|_| !rest_only(view.chars))?;
+            // In a row the word stands in a cell of its own.
+            let tab = view.chars.iter().take(m.to).rposition(|c| *c == '\t').filter(|tab| *tab >= m.from && tab + 1 < m.to);
+            let quote = match tab {
+                Some(tab) => document.span_of(view, tab + 1, m.group.1.max(m.to)),
+                None if view.len() <= LONG + CLOSE => clause(document, view, 0),
+                None => document.span(view, m),
+            };
+            Some(Fee { amount_yen: None, free: true, quote: Some(quote) })
         })
     };
     let charged = || {
@@ -32,7 +44,7 @@ pub fn extract(document: &Document<'_>, summary: &mut Summary) {
             let view = document.view(s);
             let m = cue::FEE.find_in(view.chars, &s.filter).filter(|_| {
                 let has = |cues: &Cues| cues.find_in(view.chars, &s.filter).is_some();
-                !has(&cue::FREE) || has(&cue::FREE_REST)
+                (!has(&cue::FREE) || rest_only(view.chars)) && !has(&cue::FEE_LABEL)
             })?;
             // The word as a line of its own is a label; what it labels is elsewhere.
             (view.len() > 8).then(|| Fee { amount_yen: None, free: false, quote: Some(clause(document, view, m.from)) })
@@ -45,7 +57,7 @@ pub fn extract(document: &Document<'_>, summary: &mut Summary) {
 fn about_fee(document: &Document<'_>, sentence: &Sentence) -> bool {
     let view = document.view(sentence);
     let has = |cues: &Cues| cues.find_in(view.chars, &sentence.filter).is_some();
-    if (has(&cue::FEE_NOT) && !has(&cue::FEE_OWN)) || (has(&cue::POSTAGE) && !has(&cue::CHARGE)) {
+    if has(&cue::FEE_POINTER) || (has(&cue::FEE_NOT) && !has(&cue::FEE_OWN)) || (has(&cue::POSTAGE) && !has(&cue::CHARGE)) {
         return false;
     }
     // A short line 「手数料：1,000円」 may have been taken for a heading.
@@ -59,15 +71,19 @@ fn about_fee(document: &Document<'_>, sentence: &Sentence) -> bool {
         return has(&cue::FEE) || (view.len() <= CELL && (has(&cue::AMOUNT) || has(&cue::FREE)));
     }
     let charges = has(&cue::FEE) || (has(&cue::AMOUNT) && (requests || has(&cue::DISCLOSURE)));
-    // The sentence before may have said what it is about.
-    let before = || {
-        document
-            .sentences_of(sentence.block)
-            .iter()
-            .take_while(|s| s.from < sentence.from)
-            .any(|s| cue::ASKED.find_in(document.view(s).chars, &s.filter).is_some())
+    // A sentence before may have said what it is about: of the paragraph, or of the lines above where no heading parts them.
+    let asked = |s: &Sentence| cue::ASKED.find_in(document.view(s).chars, &s.filter).is_some();
+    let above = || {
+        let first = document.section_of(sentence.block).map_or(0, |s| s.blocks.0).max(sentence.block.saturating_sub(NEAR));
+        has(&cue::CHARGE) && (first..sentence.block).flat_map(|b| document.sentences_of(b)).any(asked)
     };
+    let before = || document.sentences_of(sentence.block).iter().take_while(|s| s.from < sentence.from).any(asked) || above();
     charges && (requests || has(&cue::FEE_CONTEXT) || before()) && !own(document, sentence.block, &["purposes", "items", "joint-use"])
+}
+
+/// Free are only the requests that may not cost anything: of disclosure the sentence says nothing.
+fn rest_only(chars: &[char]) -> bool {
+    cue::FREE_REST.is_match(chars) && !cue::FEE_ALLOWED.is_match(chars)
 }
 
 /// The line before is the word 「手数料」 alone: a flattened table.
@@ -85,9 +101,12 @@ fn cell(document: &Document<'_>, view: View<'_>, m: Match) -> Span {
     if to - from <= CELL { document.span_of(view, from, to) } else { document.span_of(view, m.from, m.to) }
 }
 
-/// The sentence without the conjunction before it and the request to understand behind it; of a long one the clause around `at`.
+/// The sentence without the conjunction before it and the request to understand behind it; of a long one what stands close before
+/// `at`.
 fn clause(document: &Document<'_>, view: View<'_>, at: usize) -> Span {
-    let from = cue::FEE_LEAD.find(view.chars, 0).map_or(0, |m| m.to);
+    let lead = cue::FEE_LEAD.find(view.chars, 0).map_or(0, |m| m.to);
+    let close = || cue::FEE_CUT.find_all(view.chars).into_iter().map(|m| m.to).find(|to| *to + CLOSE >= at && *to <= at);
+    let from = if view.len() > LONG { close().unwrap_or(lead).max(lead) } else { lead };
     let to = cue::FEE_TAIL.find(view.chars, at).map_or(view.len(), |m| m.from);
     document.span_of(view, from, to.max(from + 1))
 }
@@ -123,11 +142,21 @@ mod tests {
     }
 
     #[test]
+    fn a_long_sentence_is_cut() {
+        let text = "お問い合わせを希望される場合は、運転免許証又は住民票の写しと、開示の場合には手数料として700円の定額小為替を同封していただきます。";
+        assert_eq!(fee(text).2, "開示の場合には手数料として700円の定額小為替を同封していただきます");
+        assert_eq!(fee("開示等の手続\n提出書類\t請求書\n手数料\t無料\n"), (None, true, "無料".into()));
+    }
+
+    #[test]
     fn free_and_unsaid() {
-        assert_eq!(fee("開示等のご請求の手数料はいただきません。"), (None, true, "手数料はいただきません".into()));
+        assert_eq!(fee("開示等のご請求の手数料はいただきません。"), (None, true, "開示等のご請求の手数料はいただきません".into()));
         assert_eq!(fee("開示の際には、実費をいただく場合があります。"), (None, false, "開示の際には、実費をいただく場合があります".into()));
         assert_eq!(fee("開示のご請求には、返信用封筒に404円分の切手を貼って同封してください。"), (None, false, String::new()));
-        assert_eq!(fee("開示等のご請求の手数料は徴収しないものとします。"), (None, true, "手数料は徴収しない".into()));
+        assert_eq!(
+            fee("開示等のご請求の手数料は徴収しないものとします。"),
+            (None, true, "開示等のご請求の手数料は徴収しないものとします".into())
+        );
         assert_eq!(fee("開示手数料は500円です（振込手数料はお客様のご負担です）。").0, Some(500));
         assert_eq!(fee("査定手数料は無料です。有料サービスの利用料金を請求するため"), (None, false, String::new()));
     }

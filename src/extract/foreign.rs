@@ -49,7 +49,7 @@ pub fn extract(document: &Document<'_>, summary: &mut Summary) {
         for country in &live {
             // Pattern by pattern, so that the longer name of one country is found too.
             for m in country.cues.patterns().iter().filter(|p| s.filter.allows(p)).filter_map(|p| p.find(view.chars, 0)) {
-                if has(&cue::FOREIGN_VERB) {
+                if has(&cue::FOREIGN_VERB) && !has(&cue::FOREIGN_EXCLUDE) {
                     named.get_or_insert(s.span);
                 }
                 if cue::COUNTRY_NOT.is_match(view.slice(m.group.1, view.len()).chars) {

@@ -29,6 +29,9 @@ const ELSEWHERE: &[&str] = &[
     "entrustment",
     "contact",
     "security",
+    "officer",
+    "operator",
+    "accredited",
 ];
 /// Fills `items`.
 pub fn extract(document: &Document<'_>, summary: &mut Summary) {
@@ -40,15 +43,23 @@ pub fn extract(document: &Document<'_>, summary: &mut Summary) {
     for (i, b) in document.blocks.iter().enumerate() {
         if b.kind == BlockKind::Heading {
             // 「・【連絡先情報】」 in an announced list is a label of its entries.
-            announced &= b.marker.is_some_and(|m| !m.family.counts());
+            // So is 「2. お食事に関するもの」.
+            announced &= b.marker.is_some_and(|m| !m.family.counts() || cue::GROUP.is_match(b.folded.view().chars));
             column = None;
             joint = joint_use(document, i, b, joint);
-            continue;
-        }
-        if joint.is_some() || (elsewhere(document, i) && !announced) {
+            let view = b.folded.view();
+            if let Some(m) = cue::LABEL_INLINE.find(view.chars, 0).filter(|m| joint.is_none() && m.to + 2 < view.len()) {
+                found.extend(list(document, view.slice(m.to, view.len()), false));
+            }
             continue;
         }
         let view = b.folded.view();
+        let form = || {
+            cue::COLLECTS.is_match(view.chars) && document.section_of(i).is_some_and(|s| topic("contact").is_some_and(|t| s.topics == [t]))
+        };
+        if joint.is_some() || (elsewhere(document, i) && !announced && !cue::OWN_LABEL.is_match(view.chars) && !form()) {
+            continue;
+        }
         if b.kind == BlockKind::Row {
             row(document, b, &mut column, &mut found);
             continue;
@@ -80,10 +91,15 @@ pub fn extract(document: &Document<'_>, summary: &mut Summary) {
     }
     found.sort();
     let mut last = 0;
+    // What is named again in another sentence is the same item.
+    let mut named = std::collections::BTreeSet::new();
     for span in found {
         if span.start >= last && !span.is_empty() {
             last = span.end;
-            summary.items.push(span);
+            let words = crate::text::Folded::new(document.source, &[(span.start, span.end)]).view().text();
+            if named.insert(words.trim_start_matches(['お', 'ご']).to_owned()) {
+                summary.items.push(span);
+            }
         }
     }
 }
@@ -106,7 +122,12 @@ fn elsewhere(document: &Document<'_>, block: usize) -> bool {
     let Some(section) = document.section_of(block) else { return false };
     let own = |id: &str| topic(id).is_some_and(|t| section.topics.contains(&t));
     let inherited = |id: &str| topic(id).is_some_and(|t| section.inherited.contains(&t));
-    let never = ["joint-use", "anonymized", "pseudonymized"].iter().any(|t| own(t) || inherited(t));
+    let held = section.heading.and_then(|h| document.blocks.get(h)).is_some_and(|h| cue::HELD.is_match(h.folded.view().chars));
+    if held {
+        return false;
+    }
+    // 「ご提出いただくもの」 for a request.
+    let never = own("rights") || own("procedure") || ["joint-use", "anonymized", "pseudonymized"].iter().any(|t| own(t) || inherited(t));
     let given = inherited("third-party") && !inherited("items");
     // 「お問い合わせされた方の個人情報」 below the purposes is no chapter on contacts.
     let group = |t: &str| t == "contact" && inherited("purposes");
@@ -120,6 +141,9 @@ fn elsewhere(document: &Document<'_>, block: usize) -> bool {
 fn listed(document: &Document<'_>, block: usize) -> bool {
     let heading = document.section_of(block).and_then(|s| s.heading).and_then(|h| document.blocks.get(h)).map(|h| h.folded.view().chars);
     let titled = heading.is_some_and(|h| {
+        if cue::HELD.is_match(h) {
+            return true;
+        }
         let items = topic("items").is_some_and(|t| document.under(block, &[t]));
         let collection = topic("collection").is_some_and(|t| document.section_of(block).is_some_and(|s| s.topics.contains(&t)));
         (items || collection || cue::LABEL.is_match(h)) && !cue::LABEL_NOT.is_match(h)
@@ -150,7 +174,12 @@ fn only_items(document: &Document<'_>, i: usize, b: &Block) -> bool {
     if let Some(c) = lead.filter(|c| c.len() > 30 || cue::ANNOUNCE.is_match(c)) {
         return leads_items(c) && cue::ANNOUNCE.is_match(c);
     }
-    let own = |id: &str| document.section_of(i).is_some_and(|s| topic(id).is_some_and(|t| s.topics.contains(&t)));
+    let section = document.section_of(i);
+    let heading = section.and_then(|s| s.heading).and_then(|h| document.blocks.get(h)).map(|h| h.folded.view().chars);
+    if heading.is_some_and(|h| h.ends_with(&['項', '目']) && cue::LABEL.is_match(h) && !cue::LABEL_NOT.is_match(h)) {
+        return true;
+    }
+    let own = |id: &str| section.is_some_and(|s| topic(id).is_some_and(|t| s.topics.contains(&t)));
     own("items") && !own("purposes") && !own("cookies") && !own("definition")
 }
 
@@ -242,7 +271,8 @@ fn bracketed(document: &Document<'_>, view: View<'_>) -> Vec<Span> {
 
 /// Items of the enumerations in a sentence that says they are acquired or used.
 fn sentence(document: &Document<'_>, view: View<'_>, follow: &Cues, listed: bool, found: &mut Vec<Span>) {
-    if cue::ELSEWHERE.is_match(view.chars) || cue::LEAD.is_match(view.chars) || (!listed && cue::IDENTITY_CHECK.is_match(view.chars)) {
+    let other = cue::ELSEWHERE.is_match(view.chars) && !cue::COLLECTED_MEANS.is_match(view.chars);
+    if other || leads_items(view.chars) || (!listed && cue::IDENTITY_CHECK.is_match(view.chars)) {
         return;
     }
     let segments = segments(view);

@@ -4,6 +4,7 @@
 //! a later one may use what an earlier one found (the operator's name resolves 「当社」).
 //! Not here: what the law asks for (floor 3).
 
+mod address;
 mod contacts;
 mod dates;
 mod entrustment;

@@ -5,6 +5,7 @@
 //! that stand near the name, never those of a joint user or of another body.
 
 use super::Summary;
+use super::address::addresses;
 use crate::catalogue::{ACCREDITED, cues::people as cue};
 use crate::document::{BlockKind, Document};
 use crate::text::{Span, View};
@@ -82,6 +83,7 @@ fn with_department(sums: &mut [Name]) {
 fn candidates(document: &Document<'_>) -> Vec<Name> {
     let mut out = Vec::new();
     let mut text_blocks = 0;
+    let web: Vec<usize> = ["cookies", "credit"].iter().filter_map(|t| crate::catalogue::topic(t)).collect();
     for (b, block) in document.blocks.iter().enumerate() {
         let view = block.folded.view();
         let own = !of_another(document, b);
@@ -93,12 +95,22 @@ fn candidates(document: &Document<'_>) -> Vec<Name> {
                 push(m.group.0, m.group.1, 12, false);
             }
         }
+        // 「お問い合わせ窓口 …オート 〒…」
+        if let Some(m) = cue::NAME_AT_DESK.find(view.chars, 0).filter(|_| own) {
+            let desk = cue::NAME_DEPARTMENT.is_whole(view.slice(m.group.0, m.group.1).chars);
+            push(m.group.0, m.group.1, 2, desk);
+        }
         // 「株式会社…（店名：…）（以下「当社」）」: the name stands before both brackets.
         for m in cue::DEFINED_TWICE.find_all(view.chars) {
             push(m.group.0, m.group.1, 12, true);
         }
         for m in cue::ALIAS_FIRST.find_all(view.chars).into_iter().chain(cue::OPERATED_BY.find_all(view.chars)) {
             push(m.group.0, m.group.1, 5, true);
+        }
+        // 「コーティング…（愛知県…、代表 …）」
+        if let Some(m) = cue::NAME_PLACED.find(view.chars, 0).filter(|_| own) {
+            let named = is_formal(&key(view, m.group.0, m.group.1)) || person_in(view).is_some();
+            push(m.group.0, m.group.1, 5, !named);
         }
         if let Some(m) = cue::ALIAS_FIRST_SHOP.find(view.chars, 0) {
             push(m.group.0, m.group.1, 4, false);
@@ -117,29 +129,42 @@ fn candidates(document: &Document<'_>) -> Vec<Name> {
         }
         if view.len() <= LINE && own {
             if let Some(m) = cue::NAME_LABEL.find(view.chars, 0) {
-                let formal = !view.chars.get(m.from..m.group.0).is_some_and(|l| l.iter().any(|c| matches!(c, ':' | '\t' | ')' | '】')))
-                    && !gap(view, m.group.0);
+                let formal =
+                    !view.chars.get(m.from..m.group.0).is_some_and(|l| l.iter().any(|c| matches!(c, ':' | '\t' | ')' | '】' | '/')))
+                        && !gap(view, m.group.0);
                 push(m.group.0, m.group.1, 8, formal);
-            } else if let Some((title, _, _)) = person_in(view) {
-                // 「株式会社… 代表取締役 …」 in one line.
-                push(0, title, 10, true);
+            } else if let Some((title, person, _)) = person_in(view) {
+                // 「株式会社… 代表取締役 …」 in one line; a 院長 or 校長 may speak for a house of the company above.
+                let head = ["代表", "取締", "理事"].iter().any(|w| view.slice(title, person).chars.iter().copied().take(2).eq(w.chars()));
+                push(0, title, if head { 10 } else { 7 }, true);
+                // 「…理容室　店主 …」
+                if gap(view, title) && !is_formal(&key(view, 0, title)) && !cue::NOT_SHOP.is_match(view.slice(0, title).chars) {
+                    push(0, title, 3, false);
+                }
             } else if b.checked_sub(1).is_some_and(|p| cue::NAME_LABEL_ALONE.is_match(document.block_view(p).chars)) {
-                push(0, view.len(), 8, false);
-            } else if is_name_line(view) {
+                push(0, view.len(), 8, view.chars.last() == Some(&':'));
+            } else if let cell = last_cell(view)
+                && is_name_line(view.slice(cell, view.len()))
+            {
                 // An insurer in the list of an agency is signed like a company of its own.
                 let listed = cue::INSURER.is_match(view.chars);
-                push(
-                    0,
-                    view.len(),
-                    if listed {
-                        2
-                    } else if signed(document, b) {
-                        9
-                    } else {
-                        4
-                    },
-                    true,
-                );
+                let weight = match (listed, signed(document, b)) {
+                    (true, _) => 2,
+                    (_, true) => 9,
+                    _ if cell > 0 => 2,
+                    _ => 4,
+                };
+                push(cell, view.len(), weight, true);
+            } else if cue::ZIP_TAIL.find(view.chars, 0).is_some() || cue::ADDRESS.is_match(view.chars) || cue::PHONE.is_match(view.chars) {
+                // 「〒… 東京都… 株式会社… 個人情報係 TEL …」: a name between blanks.
+                let edges: Vec<usize> = (0..=view.len()).filter(|&at| at == 0 || at == view.len() || gap(view, at)).collect();
+                for pair in edges.windows(2) {
+                    if let [from, to] = *pair
+                        && is_name_line(view.slice(from, to))
+                    {
+                        push(from, to, 4, true);
+                    }
+                }
             } else if is_shop_line(document, b, view) {
                 push(0, view.len(), 3, false);
             } else if let Some(at) = (4..view.len().min(40)).find(|&at| {
@@ -158,6 +183,8 @@ fn candidates(document: &Document<'_>) -> Vec<Name> {
         if b < 4
             && view.len() <= LINE
             && let Some(m) = cue::TITLE_MARK.find_all(view.chars).last()
+            // No phone number.
+            && !view.chars.get(m.to).is_some_and(char::is_ascii_digit)
         {
             push(m.to, view.len(), 3, true);
         }
@@ -169,6 +196,13 @@ fn candidates(document: &Document<'_>) -> Vec<Name> {
             {
                 let formal = is_formal(&key(view, m.group.0, m.group.1));
                 push(m.group.0, m.group.1, if formal { 6 } else { 3 }, formal || text_blocks > 4);
+            }
+            // Where nothing better stands: the company that a sentence says something of.
+            for s in document.sentences_of(b).iter().filter(|_| own && !document.under(b, &web)) {
+                let words = document.view(s);
+                if let Some(m) = cue::SPEAKS.find(words.chars, 0).filter(|m| !cue::SPEAKS_NOT.is_match(words.slice(m.from, m.to).chars)) {
+                    push(s.from + m.group.0, s.from + m.group.1, 1, true);
+                }
             }
             // Behind a greeting.
             for s in document.sentences_of(b).iter().filter(|s| s.from > 0 && text_blocks <= 2) {
@@ -192,11 +226,17 @@ fn is_formal(key: &str) -> bool {
 /// A name without the words around it, or nothing where no name stands there.
 fn checked(document: &Document<'_>, view: View<'_>, from: usize, to: usize, weight: u32) -> Option<Name> {
     let (mut from, mut to) = (from, to);
+    let begin = from;
     for _ in 0..4 {
         match cue::NAME_BEFORE.find(view.slice(from, to).chars, 0) {
             Some(m) if m.to > 0 && from + m.to < to => from += m.to,
             _ => break,
         }
+    }
+    // 「…する当社のシステムには」: what stood before was the subject.
+    let particle = |at: usize| view.chars.get(at).is_some_and(|c| "のにをがはとでへも".contains(*c));
+    if from > begin && particle(from) && view.chars.get(from + 1).is_some_and(|c| !('ぁ'..='ん').contains(c)) {
+        return None;
     }
     // A particle ends the name where it stands between kana and something else: 「株式会社はなは、」.
     let mut at = 1;
@@ -210,11 +250,18 @@ fn checked(document: &Document<'_>, view: View<'_>, from: usize, to: usize, weig
         }
         at = m.to;
     }
+    // 「株式会社…　　住所　長崎県…」: an address in the same line.
+    if let Some(at) = (from + 4..to).find(|&at| {
+        let starts = |cues: &crate::text::Cues| cues.find(view.slice(at, to).chars, 0).is_some_and(|m| m.from == 0);
+        gap(view, at) && (starts(&cue::NAME_ADDRESS) || starts(&cue::ADDRESS)) && is_formal(&key(view, from, at))
+    }) {
+        to = at;
+    }
     // 「医療法人… 医事課」: a department set off by a blank is none of the name.
     let mut weight = weight;
-    if let Some(at) = (from + 2..to).rev().find(|&at| gap(view, at))
-        && cue::NAME_DEPARTMENT.is_whole(view.slice(at, to).chars)
+    while let Some(at) = (from + 2..to).rev().find(|&at| gap(view, at) && cue::NAME_DEPARTMENT.is_whole(view.slice(at, to).chars))
         && is_formal(&key(view, from, at))
+        && !cue::LEGAL_FORM.is_whole(view.slice(from, at).chars)
     {
         to = at;
         weight = weight.min(5);
@@ -227,6 +274,7 @@ fn checked(document: &Document<'_>, view: View<'_>, from: usize, to: usize, weig
     if !(2..=40).contains(&length)
         || brackets('(') != brackets(')')
         || cue::NOT_NAME.is_match(slice.chars)
+        || cue::LEGAL_FORM.is_whole(slice.chars)
         || cue::MASK.is_match(slice.chars)
     {
         return None;
@@ -236,13 +284,21 @@ fn checked(document: &Document<'_>, view: View<'_>, from: usize, to: usize, weig
 }
 
 /// White space stands before that folded character in the source.
-fn gap(view: View<'_>, at: usize) -> bool {
+pub(super) fn gap(view: View<'_>, at: usize) -> bool {
     at.checked_sub(1).is_some_and(|before| view.bytes(before, at).1 < view.bytes(at, at + 1).0)
+}
+
+/// Where the last cell of a row begins.
+fn last_cell(view: View<'_>) -> usize {
+    view.chars.iter().rposition(|c| *c == '\t').map_or(0, |i| i + 1)
 }
 
 /// The whole line is a formal name.
 fn is_name_line(view: View<'_>) -> bool {
-    view.len() <= 40 && cue::LEGAL_FORM.is_match(view.chars) && !view.chars.iter().any(|c| "、。:;「」\t".contains(*c))
+    view.len() <= 40
+        && cue::LEGAL_FORM.is_match(view.chars)
+        && !cue::COPYRIGHT.is_match(view.chars)
+        && !view.chars.iter().any(|c| "、。:;「」\t".contains(*c))
 }
 
 /// A name without a legal form, as a shop signs: a short line right above its address.
@@ -277,14 +333,38 @@ pub(super) fn of_another(document: &Document<'_>, b: usize) -> bool {
     let topics = |ids: &[&str]| ids.iter().filter_map(|t| crate::catalogue::topic(t)).collect::<Vec<_>>();
     let others = topics(&["joint-use", "third-party", "foreign"]);
     // 「保険代理店… 個人情報保護方針」 is the whole policy's title, no part on insurers.
-    let title = document.section_of(b).and_then(|s| s.heading).is_some_and(|h| cue::POLICY_TITLE.is_match(document.block_view(h).chars));
+    let title = document.section_of(b).and_then(|s| s.heading).is_some_and(|h| {
+        cue::POLICY_TITLE.is_match(document.block_view(h).chars)
+            || h == 0 && [&cue::TITLED, &cue::LEGAL_FORM].iter().any(|c| c.is_match(document.block_view(h).chars))
+    });
     let trades = if title { Vec::new() } else { topics(&["insurance", "credit", "external"]) };
     // 「お問い合わせ窓口」 below the part on an accredited organisation is a part of its own.
     let accredited = topics(&["accredited"]);
     let own_contact = document.section_of(b).is_some_and(|s| {
         topics(&["contact", "officer", "operator"]).iter().any(|t| s.topics.contains(t)) && !accredited.iter().any(|t| s.topics.contains(t))
     });
-    document.under(b, &others) || document.under(b, &trades) || (!own_contact && document.under(b, &accredited)) || of_body(document, b)
+    if document.outnumbers_heading(b) || foot(document, b) {
+        return of_body(document, b);
+    }
+    document.under(b, &others)
+        || document.under(b, &trades)
+        || (!own_contact && !no_body(document, b) && document.under(b, &accredited))
+        || of_body(document, b)
+}
+
+/// Behind 「以上」 or a date of its own: the signature of the whole, whatever part came last.
+fn foot(document: &Document<'_>, b: usize) -> bool {
+    let start = document.section_of(b).map_or(0, |s| s.blocks.0);
+    let closes = |x: usize| {
+        let chars = document.block_view(x).chars;
+        chars == ['以', '上'] || chars.len() <= 30 && !chars.contains(&'。') && !crate::text::date::dates(chars).is_empty()
+    };
+    (b.saturating_sub(6).max(start)..b).any(closes)
+}
+
+/// 「認定個人情報保護団体はありません」: what stands below is the operator's.
+fn no_body(document: &Document<'_>, b: usize) -> bool {
+    document.section_of(b).is_some_and(|s| (s.blocks.0..b).take(SECTION).any(|x| cue::BODY_NONE.is_match(document.block_view(x).chars)))
 }
 
 /// The block is one of the lines about an accredited organisation.
@@ -327,12 +407,19 @@ fn lines_above(document: &Document<'_>, b: usize) -> Option<bool> {
 /// Start of the title, and the person behind it, as folded positions.
 fn person_in(view: View<'_>) -> Option<(usize, usize, usize)> {
     let person = |from: usize, to: usize| {
-        to > from && !cue::NOT_PERSON.is_match(view.slice(from, to).chars) && !cue::MASK.is_match(view.slice(from, to).chars)
+        let title = view.slice(0, from).chars;
+        // 「有限会社 長靴堂」 has no 社長.
+        let split = ["限会社長", "式会社長", "同会社長"]
+            .iter()
+            .any(|form| title.iter().rev().zip(form.chars().rev()).filter(|(a, b)| **a == *b).count() == 4);
+        to > from && !split && !cue::NOT_PERSON.is_match(view.slice(from, to).chars) && !cue::MASK.is_match(view.slice(from, to).chars)
     };
     // Each pattern by itself: a loose one must not hide a strict one.
     let named = cue::REPRESENTATIVE.patterns().iter().find_map(|p| {
         let m = p.find(view.chars, 0)?;
-        person(m.group.0, m.group.1).then_some((m.from, m.group.0, m.group.1))
+        // 「葵法律事務所 所長 …」: the title begins behind the name.
+        let title = (m.from + 2..m.group.0).rev().find(|&at| gap(view, at)).filter(|_| m.from == 0).unwrap_or(m.from);
+        person(m.group.0, m.group.1).then_some((title, m.group.0, m.group.1))
     });
     named.or_else(|| {
         let m = cue::REPRESENTATIVE_APART.find(view.chars, 0)?;
@@ -358,7 +445,7 @@ fn representative(document: &Document<'_>, operator: Option<&str>) -> Option<(Sp
             None
         };
         let Some((title, person)) = hit else { continue };
-        let near = near_name(document, b, operator);
+        let near = near_name(document, b, operator) && !beside_other(document, b, operator);
         if !near && (of_another(document, b) || view.len() > LINE) {
             continue;
         }
@@ -398,91 +485,12 @@ fn near_name(document: &Document<'_>, b: usize, operator: Option<&str>) -> bool 
     })
 }
 
-/// An address of the text.
-pub(super) struct Address {
-    pub block: usize,
-    /// From the prefecture on.
-    pub span: Span,
-    /// With the postal code before it, where there is one.
-    pub full: Span,
-    /// A label, a postal code or a line of its own: not just a place named in a sentence.
-    pub plain: bool,
-}
-
-/// All addresses, in order.
-pub(super) fn addresses(document: &Document<'_>) -> Vec<Address> {
-    let mut out: Vec<Address> = Vec::new();
-    for (b, block) in document.blocks.iter().enumerate() {
-        if out.last().is_some_and(|a| a.span.end > block.span.start) {
-            continue;
-        }
-        let view = block.folded.view();
-        let below_code = b
-            .checked_sub(1)
-            .map(|p| document.block_view(p).chars)
-            .is_some_and(|p| p.len() <= 14 && (cue::ZIP.is_match(p) || cue::ADDRESS_LABEL.is_match(p)));
-        let bare = below_code.then(|| cue::ADDRESS_BARE.find(view.chars, 0)).flatten();
-        let found = cue::ADDRESS.find_all(view.chars);
-        // Looked for once: a line of many addresses must not be read from its start for each.
-        let label = if found.is_empty() && bare.is_none() { None } else { cue::ADDRESS_LABEL.find(view.chars, 0).map(|m| m.to) };
-        for m in found.into_iter().chain(bare) {
-            if let Some(a) = address(document, b, view, m.group, label)
-                && out.last().is_none_or(|last| !last.span.overlaps(a.span))
-            {
-                out.push(a);
-            }
-        }
-    }
-    out
-}
-
-/// Longest postal code with its mark, in folded characters.
-const ZIP: usize = 10;
-
-/// The address at `from..to`. `label`: where the first label of the line ends.
-fn address(document: &Document<'_>, b: usize, view: View<'_>, (from, to): (usize, usize), label: Option<usize>) -> Option<Address> {
-    let end = cue::ADDRESS_END.find(view.slice(from, to).chars, 3).map_or(to, |m| from + m.from);
-    let mut chars: Vec<char> = view.slice(from, end).chars.to_vec();
-    let mut span = document.span_of(view, from, end);
-    // It goes on in the next lines: the rest of the number, a building.
-    if end == view.len() {
-        for next in [b + 1, b + 2] {
-            let Some(n) = document.blocks.get(next) else { break };
-            let words = n.folded.view().chars;
-            let number = cue::ADDRESS_NUMBER.is_match(&chars);
-            let goes_on = n.marker.is_none()
-                && words.len() <= 40
-                && !cue::PHONE.is_match(words)
-                && !words.contains(&':')
-                && !cue::LEGAL_FORM.is_match(words)
-                && !cue::ADDRESS_LABEL.is_match(words);
-            if !(goes_on && ((!number && cue::ADDRESS_LINE.is_match(words)) || cue::BUILDING.is_match(words))) {
-                break;
-            }
-            chars.extend(words);
-            span = span.to(n.span);
-        }
-    }
-    let ok = cue::ADDRESS_PLACE.is_match(&chars) && cue::ADDRESS_NUMBER.is_match(&chars) && !cue::ADDRESS_NOT.is_match(&chars);
-    if !ok || cue::MASK.is_match(&chars) && chars.iter().any(|c| "○〇◯●△*×".contains(*c)) {
-        return None;
-    }
-    let span = span.trim(document.source);
-    let mut full = span;
-    let before = view.slice(from.saturating_sub(ZIP), from);
-    let tail = cue::ZIP_TAIL.find(before.chars, 0);
-    if let Some(m) = tail {
-        full = document.span_of(before, m.from, m.to).to(span);
-    } else if let Some(previous) = b.checked_sub(1).and_then(|p| document.blocks.get(p)).filter(|_| from == 0)
-        && let Some(m) = cue::ZIP_TAIL.find(previous.folded.view().chars, 0)
-    {
-        full = document.span_of(previous.folded.view(), m.from, m.to).to(span);
-    }
-    let label = label.is_some_and(|end| end <= from)
-        || b.checked_sub(1).is_some_and(|p| document.block_view(p).len() < 12 && cue::ADDRESS_LABEL.is_match(document.block_view(p).chars));
-    // 「代理店：…」, 「本店 …」: a short label of any kind, and nothing behind.
-    let labelled = label || from <= 12 && end == view.len() && !before.chars.iter().any(|c| "、。".contains(*c));
-    Some(Address { block: b, span, full, plain: full != span || labelled })
+/// In a part on others, the nearest company named in the line or right above is not the operator.
+fn beside_other(document: &Document<'_>, b: usize, operator: Option<&str>) -> bool {
+    let start = document.section_of(b).map_or(0, |s| s.blocks.0);
+    let named = || (b.saturating_sub(3).max(start)..=b).rev().find(|&x| cue::LEGAL_FORM.is_match(document.block_view(x).chars));
+    of_another(document, b)
+        && named().is_some_and(|x| operator.is_none_or(|o| !key(document.block_view(x), 0, document.block_view(x).len()).contains(o)))
 }
 
 fn operator_address(document: &Document<'_>, operator: Option<&str>) -> Option<Span> {
@@ -490,7 +498,7 @@ fn operator_address(document: &Document<'_>, operator: Option<&str>) -> Option<S
     let scored: Vec<(u32, Span)> = addresses(document)
         .into_iter()
         .filter_map(|a| {
-            let near = near_name(document, a.block, operator);
+            let near = near_name(document, a.block, operator) && !beside_other(document, a.block, operator);
             if of_body(document, a.block) || (!near && of_another(document, a.block)) {
                 return None;
             }

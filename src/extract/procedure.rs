@@ -22,7 +22,7 @@ pub fn extract(document: &Document<'_>, summary: &mut Summary) {
     };
     // The form of the site is one for requests only where the sentence says so.
     let asks = |s: &&&Sentence| cue::ASKS.find_in(document.view(s).chars, &s.filter).is_some();
-    let asking: Vec<&Sentence> = about.iter().filter(asks).copied().collect();
+    let asking: Vec<&Sentence> = about.iter().chain(&loose).filter(asks).copied().collect();
     let none = Cues::NONE;
     let procedure = &mut summary.procedure;
     procedure.form = best(&[&cue::FORM_NAMED, &cue::FORM_PRESCRIBED], &none).or_else(|| find(document, &asking, &cue::FORM_CONTACT, &none));
@@ -51,7 +51,7 @@ fn find(document: &Document<'_>, about: &[&Sentence], cues: &Cues, not: &Cues) -
                 continue;
             }
             let span = document.span(view, m);
-            if m.to - m.from < view.len() || view.len() > 24 {
+            if m.to - m.from < view.len() || view.len() > 24 || !cue::NAMES_NEXT.is_match(view.chars) {
                 return Some(span);
             }
             line = line.or(Some(span));
@@ -84,11 +84,15 @@ impl Asked {
 
 /// Is the sentence about requests of the person?
 fn about_requests(document: &Document<'_>, sentence: &Sentence, asked: &mut Asked) -> bool {
-    if document.blocks.get(sentence.block).is_none_or(|b| b.kind == BlockKind::Heading) {
+    // The last entry of a list of papers may have been taken for a heading.
+    let entry = || cue::MANDATE.find_in(document.view(sentence).chars, &sentence.filter).is_some();
+    if document.blocks.get(sentence.block).is_none_or(|b| b.kind == BlockKind::Heading && !entry()) {
         return false;
     }
     if under(document, sentence.block, &["rights", "procedure"]) {
-        return true;
+        // The identity check of the trade in used goods has a heading of the same words.
+        let view = document.view(sentence);
+        return cue::USED_GOODS.find_in(view.chars, &sentence.filter).is_none();
     }
     let chars = document.view(sentence).chars;
     let has = |cues: &Cues| cues.find_in(chars, &sentence.filter).is_some();
@@ -122,6 +126,8 @@ mod tests {
         assert_eq!(procedure(text), ["当園所定の依頼票", "本人確認のための書類を添えて", "代理人を含む"].map(String::from));
         let text = "開示等の請求\n所定の請求書（以下「開示請求書」といいます。）をお送りしますので、開示請求書にご記入ください。";
         assert_eq!(procedure(text)[0], "所定の請求書");
+        let text = "開示等の請求\n必要書類\n・運転免許証の写し又は住民票の写し\n・代理人の場合、代理権を証する書面\n";
+        assert_eq!(procedure(text), ["", "運転免許証の写し又は住民票の写し", "代理人の場合、代理権を証する書面"].map(String::from));
         // The words on the envelope are no form.
         assert_eq!(procedure("開示等の請求\n封筒に「開示等請求書類在中」とお書きください。")[0], "");
     }

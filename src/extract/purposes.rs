@@ -13,7 +13,7 @@ mod sentence;
 mod table;
 
 use self::category::category;
-use self::cut::{numbered, tidy};
+use self::cut::{listed, numbered, tidy};
 use self::sentence::{full, starts};
 use super::Summary;
 use super::facts::Purpose;
@@ -77,12 +77,13 @@ pub fn extract(document: &Document<'_>, summary: &mut Summary) {
     }
 }
 
-/// For each block: does it introduce a list?
+/// For each block: does it introduce a list? What stands behind a note (「付記」) is the note's.
 fn has_items(document: &Document<'_>) -> Vec<bool> {
     let mut out = vec![false; document.blocks.len()];
-    for lead in document.blocks.iter().filter(|b| b.marker.is_none_or(|m| m.family != Family::Note)).filter_map(|b| b.lead) {
+    let note = |b: &Block| b.marker.is_some_and(|m| m.family == Family::Note);
+    for lead in document.blocks.iter().filter(|b| !note(b)).filter_map(|b| b.lead) {
         if let Some(x) = out.get_mut(lead) {
-            *x = true;
+            *x = !document.blocks.get(lead + 1).is_some_and(note);
         }
     }
     out
@@ -157,13 +158,18 @@ impl<'t> Reader<'_, 't> {
         }
         let own = self.document.section_of(i).map_or(&[][..], |s| s.topics.as_slice());
         let has = |ids: &[&str]| ids.iter().filter_map(|id| topic(id)).any(|t| own.contains(&t));
-        if self.zone.is_some() && self.misread_entry(i, b, &has) {
+        if self.zone.is_some() && (self.misread_entry(i, b, &has) || self.bare_run(i, b)) {
             self.push(b.span);
             return;
         }
-        if has(&["purposes"]) && !has(ELSEWHERE) && !has(&["statistics"]) && !self.elsewhere(i) {
+        let titled = has(&["purposes"]) || cue::LABEL.is_match(b.folded.view().chars);
+        if titled && !has(ELSEWHERE) && !has(&["statistics"]) && !self.elsewhere(i) {
             let announced = cue::LEAD.is_match(b.folded.view().chars);
-            self.open(true, b.marker, announced);
+            let behind = self.label_end(b).map(|e| Span::new(e, b.span.end)).filter(|rest| self.matches(&cue::TAIL, *rest, 400));
+            self.open(true, b.marker, announced || behind.is_some());
+            if let Some(rest) = behind {
+                self.push(rest);
+            }
         } else if self.zone.is_some() && !self.stays(i, b, &has) {
             self.close();
         } else if let Some(zone) = &mut self.zone {
@@ -193,9 +199,11 @@ impl<'t> Reader<'_, 't> {
                 before.kind == BlockKind::Item && x.family == y.family && (!y.family.counts() || x.number + 1 == y.number)
             }
             (_, None) => {
+                // 「各種お問い合わせへの対応」 between entries that end alike is one, whatever its topic.
+                let between = next.is_some_and(|n| n.kind == before.kind && self.is_line(n) && cue::TAIL.is_match(n.folded.view().chars));
                 b.gap == before.gap
                     && !has(ELSEWHERE)
-                    && !has(&["rights", "procedure", "contact", "security", "officer", "entrustment"])
+                    && (between || !has(&["rights", "procedure", "contact", "security", "officer", "entrustment"]))
                     && cue::TAIL.is_match(before.folded.view().chars)
             }
             _ => false,
@@ -223,20 +231,15 @@ impl<'t> Reader<'_, 't> {
             }
             return true;
         }
-        let inline = cue::LABEL_INLINE.find(words, 0).or_else(|| {
-            let m = cue::LABEL_SPACED.find(words, 0)?;
-            let end = self.document.span_of(b.folded.view(), 0, m.to).end;
-            self.document.source.get(end..)?.starts_with(char::is_whitespace).then_some(m)
-        });
-        if let Some(m) = inline
+        let inline = self.label_end(b);
+        if let Some(end) = inline
             && !self.elsewhere(i)
             && !cue::LEAD_NOT.is_match(words)
             && !cue::LEAD.is_match(words)
             && !self.has_items.get(i).copied().unwrap_or(false)
         {
-            let end = self.document.span_of(b.folded.view(), 0, m.to).end;
             let rest = Span::new(end, b.span.end);
-            if cue::ENTRY_NOT.is_match(words) || words.len() < m.to + 4 {
+            if cue::ENTRY_NOT.is_match(words) || rest.of(self.document.source).trim().chars().count() < 4 {
                 return false;
             }
             self.open(true, b.marker, true);
@@ -245,6 +248,17 @@ impl<'t> Reader<'_, 't> {
             return true;
         }
         false
+    }
+
+    /// Where the label ends that has the purposes behind it.
+    fn label_end(&self, b: &Block) -> Option<usize> {
+        let words = b.folded.view().chars;
+        let end = |to: usize| self.document.span_of(b.folded.view(), 0, to).end;
+        let spaced = || {
+            let end = end(cue::LABEL_SPACED.find(words, 0)?.to);
+            self.document.source.get(end..)?.starts_with(char::is_whitespace).then_some(end)
+        };
+        cue::LABEL_INLINE.find(words, 0).map(|m| end(m.to)).or_else(spaced).filter(|e| *e < b.span.end)
     }
 
     fn item(&mut self, i: usize, b: &Block) {
@@ -256,7 +270,7 @@ impl<'t> Reader<'_, 't> {
             let first = self.document.sentences_of(i).first().map(|s| self.document.view(s)).filter(|v| self.is_use(*v));
             if let Some(view) = first {
                 self.push(self.without_subject(view));
-            } else if self.listed_note(i, b) {
+            } else if self.listed_note(i, b) || (cue::TAIL_STRONG.is_match(b.folded.view().chars) && self.announced_by_last(i)) {
                 self.push(b.span);
             }
             return;
@@ -304,6 +318,11 @@ impl<'t> Reader<'_, 't> {
         b.marker.is_some() && b.folded.len() <= 40 && (1..=2).all(|n| self.document.blocks.get(i + n).is_some_and(line))
     }
 
+    /// The block before announces a list of purposes.
+    fn announced_by_last(&self, i: usize) -> bool {
+        i.checked_sub(1).and_then(|j| self.document.blocks.get(j)).is_some_and(|b| cue::LEAD.is_match(b.folded.view().chars))
+    }
+
     /// Several lines marked ※ in a row that read like purposes are entries; one is a remark.
     fn listed_note(&self, i: usize, b: &Block) -> bool {
         let note = |n: &Block| {
@@ -312,7 +331,7 @@ impl<'t> Reader<'_, 't> {
             marked && self.is_line(n) && cue::TAIL.is_match(words) && !cue::ENTRY_NOT.is_match(words)
         };
         let beside = [i.checked_sub(1), Some(i + 1)].into_iter().flatten().filter_map(|j| self.document.blocks.get(j)).any(note);
-        note(b) && beside && self.zone.as_ref().is_some_and(|z| z.entries > 0)
+        note(b) && beside && self.zone.as_ref().is_some_and(|z| z.entries > 0 || z.announced)
     }
 
     /// Exceptions listed below an entry are no purposes.
@@ -353,7 +372,9 @@ impl<'t> Reader<'_, 't> {
         let listed_items =
             !used && crate::catalogue::cues::data_items::IDENTITY.is_match(view.chars) && !self.matches(&cue::TAIL, span, 400);
         // 「保険の引受け及びこれに関連する業務」 heads nothing, so it is an entry.
-        let trade = view.chars.ends_with(&['業', '務']) && b.kind == BlockKind::Item;
+        let goes_on =
+            !b.gap && self.found.last().is_some_and(|s| self.document.source.get(s.end..b.span.start).is_some_and(|t| t.trim().is_empty()));
+        let trade = view.chars.ends_with(&['業', '務']) && (b.kind == BlockKind::Item || goes_on);
         let group = cue::SUBJECT.is_match(view.chars) && !cue::TAIL_STRONG.is_match(view.chars) && !trade;
         let other = group || listed_items || cue::SUBJECT_NOT.is_match(view.chars);
         (!other).then_some(span)
@@ -375,6 +396,7 @@ impl<'t> Reader<'_, 't> {
         if line {
             let tail = if zone.chapter { cue::TAIL.is_match(words) } else { cue::TAIL_STRONG.is_match(words) };
             let label = !words.ends_with(&['た', 'め'])
+                && !i.checked_sub(1).and_then(|j| self.document.blocks.get(j)).is_some_and(|n| !b.gap && self.is_entry(n))
                 && self.document.blocks.get(i + 1).is_some_and(|n| n.kind == BlockKind::Text && self.states(i + 1));
             let free = !leads || (cue::TAIL_STRONG.is_match(words) && !structure::LEAD_IN.is_match(words));
             if tail && free && !announces && !label {
@@ -396,6 +418,8 @@ impl<'t> Reader<'_, 't> {
                 list.push(s.span);
             } else if self.is_use(view) {
                 list.push(self.without_subject(view));
+            } else if behind && !leads && self.is_rest(view.chars) {
+                list.push(s.span);
             }
             behind |= cue::LEAD.is_match(view.chars);
         }
@@ -419,6 +443,11 @@ impl<'t> Reader<'_, 't> {
         }
     }
 
+    /// An enumeration of purposes that is no sentence, as it may stand behind the announcement.
+    fn is_rest(&self, chars: &[char]) -> bool {
+        !full(chars) && cue::TAIL.is_match(chars) && !cue::LEAD.is_match(chars) && !cue::ENTRY_NOT.is_match(chars)
+    }
+
     /// Opens a zone at a sentence that announces purposes.
     fn announce(&mut self, i: usize, b: &Block) {
         let words = b.folded.view().chars;
@@ -433,7 +462,21 @@ impl<'t> Reader<'_, 't> {
         }
         let own_list =
             groups || self.has_items.get(i).copied().unwrap_or(false) || words.ends_with(&[':']) || structure::LEAD_IN.is_match(words);
-        if own_list && !cue::LEAD_NOT.is_match(sentence) && !self.elsewhere(i) {
+        // What another sentence of the block says of provision is no matter here.
+        // What another sentence of the block says of provision is no matter here.
+        let other = cue::LEAD_NOT.is_match(sentence) || self.below_other(i);
+        // 「…次の目的で利用します。ご予約の管理、お部屋のご用意。」
+        let behind: Vec<Span> =
+            self.document.sentences_of(i).iter().filter(|s| self.is_rest(self.document.view(s).chars)).map(|s| s.span).collect();
+        if !own_list && !other && !behind.is_empty() {
+            self.open(false, None, true);
+            for span in behind {
+                self.push(span);
+            }
+            self.close();
+            return;
+        }
+        if own_list && !other {
             self.open(groups, b.marker.filter(|_| groups), true);
         }
     }
@@ -446,9 +489,11 @@ impl<'t> Reader<'_, 't> {
 
     /// Takes an entry: trimmed, and cut at inline numbers.
     fn push(&mut self, span: Span) {
-        for part in numbered(self.document.source, self.without_label(span)) {
-            let part = tidy(self.document.source, part);
-            if part.of(self.document.source).chars().count() >= 3 {
+        let source = self.document.source;
+        for part in numbered(source, self.without_label(span)).into_iter().flat_map(|p| listed(source, p)) {
+            let part = tidy(source, part);
+            let len = part.of(source).chars().count();
+            if len > 3 || (len == 3 && self.matches(&cue::TAIL, part, 3)) {
                 self.found.push(part);
                 if let Some(zone) = &mut self.zone {
                     zone.entries += 1;

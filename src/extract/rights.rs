@@ -157,7 +157,7 @@ fn stopped_on_request(document: &Document<'_>, sentence: &Sentence) -> Option<Gr
         under(document, sentence.block, &["third-party", "joint-use"]) || cue::THIRD_PARTY.find_in(view.chars, &sentence.filter).is_some()
     };
     let m = found.first().filter(|_| about())?;
-    let named = Named { right: Right::Stop, from: m.from, to: m.to, weak: false };
+    let named = Named { right: Right::Stop, from: m.group.0, to: m.group.1, weak: false };
     Some(with_spans(document, sentence.block, view, vec![named]))
 }
 
@@ -209,7 +209,8 @@ fn grants(document: &Document<'_>, sentence: &Sentence, named: &mut Vec<Named>) 
         return false;
     }
     if !many
-        && (has(&cue::OUTSIDE) || (own(document, sentence.block, &["third-party", "joint-use", "entrustment", "retention"]) && !rights))
+        && (has(&cue::OUTSIDE)
+            || (own(document, sentence.block, &["third-party", "joint-use", "entrustment", "retention"]) && !rights && !has(&cue::BY_PERSON)))
     {
         return false;
     }
@@ -351,6 +352,17 @@ mod tests {
         let text =
             "7. 個人情報の開示及び訂正、利用の停止等の申出\n各種お問い合わせ及びご相談の窓口は下記のとおりです。\nTEL 03-0000-0000\n";
         assert_eq!(rights(text), ["", "開示", "", "訂正", "利用の停止", ""]);
+    }
+
+    #[test]
+    fn disposal_and_orders_are_none() {
+        for text in [
+            "個人情報の削除\n退会後は、お客様の個人情報を速やかに削除いたします。",
+            "情報の訂正\nご注文内容の訂正は発送前に限り承ります。",
+            "個人情報の開示\n当サイトの一部では、個人情報の開示を求める場合があります。",
+        ] {
+            assert_eq!(rights(text), [""; 6].map(String::from), "{text}");
+        }
     }
 
     #[test]

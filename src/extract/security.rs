@@ -8,7 +8,7 @@ use super::facts::Measure;
 use super::rights::{own, under};
 use crate::catalogue::cues::security as cue;
 use crate::document::{BlockKind, Document, Sentence};
-use crate::text::{Cues, View};
+use crate::text::{Cues, View, fold::fold_str};
 
 /// Kinds with their cues: the more telling first, because a clause has one kind.
 const KINDS: [(&str, &Cues); 6] = [
@@ -33,6 +33,10 @@ const LABELS: [(&str, &Cues); 7] = [
 /// Shortest clause that can be a measure under a label, and the longest line that can be a label.
 const CLAUSE: usize = 4;
 const LABEL: usize = 24;
+/// Shortest of several clauses of one kind that stand side by side with 「・」; shorter ones are words of one entry.
+const PART: usize = 7;
+/// Longest clause that takes the topic before it with it.
+const SHORT: usize = 7;
 /// Longest entry that is one measure although it says two things of one kind.
 const ENTRY: usize = 85;
 
@@ -59,6 +63,11 @@ pub fn extract(document: &Document<'_>, summary: &mut Summary) {
             open = label.filter(|_| alone).map(|kind| Open { kind, block: index, alone }).or(goes_on);
             after_caption = caption;
             // The first line of a list without markers may have been taken for a heading.
+            // So may the sentence that introduces a list.
+            let said = view.len() > LABEL && cue::VERB_END.is_match(view.chars);
+            if said && goes_on.is_none() {
+                measures(document, index, 0, None, summary);
+            }
             if let (Some(o), false) = (goes_on, caption) {
                 measures(document, index, 0, Some(o.kind), summary);
             }
@@ -81,9 +90,9 @@ pub fn extract(document: &Document<'_>, summary: &mut Summary) {
     }
 }
 
-/// Does the line say a measure of this kind?
-fn is_of(view: View<'_>, label: &str) -> bool {
-    cue::ACTION_END.is_match(view.chars) && kind(view.chars, None) == Some(label)
+/// Does the line say a measure, which then is of this kind?
+fn is_of(view: View<'_>, label: &'static str) -> bool {
+    cue::ACTION_END.is_match(view.chars) && kind(view.chars, None).is_some() && kind(view.chars, Some(label)).is_some()
 }
 
 /// A line that is all one bracket is a label, of a category or of something else.
@@ -111,7 +120,8 @@ fn label(view: View<'_>) -> (Option<&'static str>, usize) {
 
 /// Measures of one block, from the folded character `from` on.
 fn measures(document: &Document<'_>, block: usize, from: usize, label: Option<&'static str>, summary: &mut Summary) {
-    let own_security = own(document, block, &["security"]);
+    // What stands under a label is of its matter, whatever its words look like as a heading.
+    let own_security = label.is_some() || own(document, block, &["security"]);
     if own(document, block, &["purposes", "items", "joint-use", "entrustment"]) && !own_security {
         return;
     }
@@ -125,7 +135,11 @@ fn measures(document: &Document<'_>, block: usize, from: usize, label: Option<&'
             continue;
         }
         let view = unbracketed(document.block_view(block).slice(start, sentence.to));
-        if said_only && !cue::DONE.is_match(view.chars) {
+        if (said_only && !cue::DONE.is_match(view.chars)) || cue::EXPLAINED.is_match(view.chars) {
+            continue;
+        }
+        let beside = || summary.security.iter().any(|m| fold_str(m.quote.of(document.source)).contains("ssl"));
+        if label.is_none() && cue::EXPLAINED_AGAIN.is_match(view.chars) && beside() {
             continue;
         }
         if label.is_none() && !any_cue(sentence, view) {
@@ -140,8 +154,11 @@ fn measures(document: &Document<'_>, block: usize, from: usize, label: Option<&'
         let one = label == Some("rules") && cue::RULES.find_all(view.chars).len() == 1 && !cue::NOT_OWN.is_match(view.chars);
         let clauses = if one { vec![(behind_end(view.chars), view.len())] } else { clauses(view) };
         let intro = cue::INTRO.is_match(view.chars);
+        // 「6. 教育」 is the name of an entry; in a sentence such a word is a member of a list.
+        let name = label.is_none() && document.block_view(block).len() < CLAUSE;
         let found: Vec<(&'static str, usize, usize)> = clauses
             .into_iter()
+            .filter(|_| !name)
             .filter_map(|(a, b)| {
                 let (a, b) = trim(view, a, b);
                 kind(view.slice(a, b).chars, label).filter(|kind| *kind != "rules" || !intro).map(|kind| (kind, a, b))
@@ -149,6 +166,7 @@ fn measures(document: &Document<'_>, block: usize, from: usize, label: Option<&'
             .collect();
         // Beside the measures 「本方針を策定し」 says only that there is this text.
         let policy = label.is_some() || under(document, block, &["security"]);
+        let found = encrypted(view, found);
         for (kind, a, b) in if entry { joined(view, found) } else { found } {
             if kind == "policy" && !policy {
                 continue;
@@ -168,12 +186,36 @@ fn put(document: &Document<'_>, summary: &mut Summary, measure: Measure) {
     }
 }
 
-/// The text of a list in one bracket behind its label: 「人的安全管理措置（…、…）」.
+/// The text of a list in one bracket behind its label, 「人的安全管理措置（…、…）」, or behind the name of the measures,
+/// 「技術的な安全管理措置（暗号化、アクセス制限等）を講じます」.
 fn unbracketed(view: View<'_>) -> View<'_> {
     match (view.chars.first(), view.chars.last()) {
         (Some('('), Some(')')) => view.slice(1, view.len() - 1),
-        _ => view,
+        _ => match cue::BRACKETED.find(view.chars, 0) {
+            Some(m) if KINDS.iter().any(|k| k.1.is_match(view.slice(m.group.0, m.group.1).chars)) => view.slice(m.group.0, m.group.1),
+            _ => view,
+        },
     }
+}
+
+/// 「SSLに対応しており、通信を暗号化しています」: the technique and what it does are one measure.
+fn encrypted(view: View<'_>, found: Vec<(&'static str, usize, usize)>) -> Vec<(&'static str, usize, usize)> {
+    let mut out: Vec<(&'static str, usize, usize)> = Vec::new();
+    for (kind, a, b) in found {
+        let has = |cues: &Cues, from: usize, to: usize| cues.is_match(view.slice(from, to).chars);
+        match out.last_mut() {
+            Some(last)
+                if a.saturating_sub(last.2) <= 2
+                    && has(&cue::SSL, last.1, last.2)
+                    && !has(&cue::ENCRYPTED, last.1, last.2)
+                    && has(&cue::ENCRYPTED, a, b) =>
+            {
+                last.2 = b;
+            }
+            _ => out.push((kind, a, b)),
+        }
+    }
+    out
 }
 
 /// Two things of one kind said in one short entry are one measure where the second belongs to the first (「…を制限し、…への
@@ -219,6 +261,9 @@ fn kind(chars: &[char], label: Option<&'static str>) -> Option<&'static str> {
     let own = KINDS.iter().find(|k| k.1.is_match(chars)).map(|k| k.0);
     match label {
         Some(label) => {
+            // 「…による教育（年2回）」
+            let end = chars.iter().rposition(|c| *c == '(').filter(|at| *at > 0 && chars.last() == Some(&')'));
+            let chars = end.and_then(|at| chars.get(..at)).unwrap_or(chars);
             let said = !matches!(label, "policy" | "environment")
                 && chars.len() >= CLAUSE
                 && !cue::SLOGAN.is_match(chars)
@@ -235,6 +280,7 @@ fn kind(chars: &[char], label: Option<&'static str>) -> Option<&'static str> {
 fn clauses(view: View<'_>) -> Vec<(usize, usize)> {
     let mut out = Vec::new();
     let mut start: Option<usize> = None;
+    let mut topic: Option<usize> = None;
     for (from, to) in pieces(view.chars) {
         let piece = view.slice(from, to).chars;
         let begin = start.unwrap_or(from);
@@ -248,11 +294,13 @@ fn clauses(view: View<'_>) -> Vec<(usize, usize)> {
         if let Some(last) = out.last_mut().filter(|_| follows) {
             // 「従業者への周知徹底、教育及び訓練」: the nouns share what stands before the first. 「監査、モニタリング等を行い」: the verb.
             last.1 = to;
-        } else if cue::DROP_PIECE.is_match(piece) && !KINDS.iter().any(|k| k.1.is_match(so_far)) {
-            start = None;
+        } else if cue::DROP_PIECE.is_match(piece) && !cue::KEEP_PIECE.is_match(piece) && !KINDS.iter().any(|k| k.1.is_match(so_far)) {
+            (start, topic) = (None, cue::TOPIC_PIECE.is_match(piece).then_some(from));
         } else if done {
+            // 「個人情報の取扱いには、責任者を置き」: so short a clause says what for before it.
+            let begin = topic.filter(|_| to - begin <= SHORT).unwrap_or(begin);
             parts(view, begin, to, &mut out);
-            start = None;
+            (start, topic) = (None, None);
         } else {
             start = Some(begin);
         }
@@ -309,7 +357,13 @@ fn parts(view: View<'_>, from: usize, to: usize, out: &mut Vec<(usize, usize)>) 
         let (a, b) = trim(view, a, b);
         b.saturating_sub(a) >= 4 && cue::ACTION_END.is_match(view.slice(a, b).chars)
     };
-    if cuts.len() >= 2 && cuts.iter().all(|c| acts(*c)) {
+    let words = |c: &(usize, usize)| view.slice(c.0, c.1).chars;
+    let first = cuts.first().and_then(|c| kind(words(c), None));
+    let apart = cuts.iter().any(|c| c.1 - c.0 >= PART || kind(words(c), None) != first);
+    // Of 「…の導入・…のバックアップを行っています」 the last part has the verb.
+    let done =
+        |(a, b): (usize, usize)| b == to && cue::DOES_END.is_match(view.slice(a, b).chars) && kind(view.slice(a, b).chars, None).is_some();
+    if cuts.len() >= 2 && apart && cuts.iter().all(|c| acts(*c) || done(*c)) {
         out.append(&mut cuts);
     } else {
         out.push((from, to));
@@ -318,7 +372,7 @@ fn parts(view: View<'_>, from: usize, to: usize, out: &mut Vec<(usize, usize)>) 
 
 /// Without 「また」 before it and 「等の必要な措置を講じ」 behind it.
 fn trim(view: View<'_>, from: usize, to: usize) -> (usize, usize) {
-    let from = from + cue::LEAD.find(view.slice(from, to).chars, 0).map_or(0, |m| m.to);
+    let from = from + cue::LEAD.find(view.slice(from, to).chars, 0).map_or(0, |m| m.group.1);
     let cut = cue::TAIL.find(view.slice(from, to).chars, 0).map_or(to, |m| from + m.from);
     // A tail that is the whole clause would leave nothing.
     (from, if cut > from { cut } else { to })
@@ -394,6 +448,24 @@ mod tests {
         assert_eq!(found, [("human", "全社員に研修を実施する".into()), ("organizational", "管理責任者を置き".into())]);
         // What the text repeats is said once.
         assert_eq!(measures("職員について\n職員の研修を行います。\n改善\n職員の研修を行います。\n").len(), 1);
+    }
+
+    #[test]
+    fn a_technique_is_one_measure_and_its_explanation_none() {
+        let text = "当サイトはSSLに対応しており、通信を暗号化しています。入力された情報は自動的に暗号化されます。\nSSLとは、通信を暗号化する仕組みのことです。\nSSLに対応していないブラウザではご利用いただけません。\n";
+        assert_eq!(measures(text), [("technical", "当サイトはSSLに対応しており、通信を暗号化しています".into())]);
+        let text = "漏えいを防ぐため、技術的な安全管理措置（通信の暗号化、アクセス制限等）を講じます。";
+        assert_eq!(measures(text), [("technical", "通信の暗号化".into()), ("technical", "アクセス制限".into())]);
+    }
+
+    #[test]
+    fn short_clauses_and_bare_names() {
+        assert_eq!(
+            measures("個人情報の取扱いには、責任者を置き、適切に扱います。"),
+            [("organizational", "個人情報の取扱いには、責任者を置き".into())]
+        );
+        assert_eq!(measures("保管\n・区域の限定・入退室管理・持込制限\n").len(), 1);
+        assert!(measures("6. 教育\n当社は企業向けの教材を販売しています。\n").is_empty());
     }
 
     #[test]

@@ -9,6 +9,8 @@ use crate::text::{Cues, Match, Span, View};
 const MOST: usize = 60;
 /// Longest entry of a list of services.
 const ENTRY: usize = 120;
+/// Fewest companies that make a list of recipients.
+const LEAST: usize = 2;
 /// Key of a group's bare name, which stands once.
 const LISTED: &str = "listed";
 
@@ -37,7 +39,22 @@ fn cookies(document: &Document<'_>) -> Option<Span> {
         .or_else(|| spoken.iter().find(|s| plain(s) && used(s)))
         .or_else(|| spoken.iter().find(plain))
         .or_else(|| spoken.first())?;
-    Some(best.span)
+    Some(told(document, best))
+}
+
+/// The words of the sentence that tell of the use: no claim about persons behind them, no long naming of the place before.
+fn told(document: &Document<'_>, s: &Sentence) -> Span {
+    let view = document.view(s);
+    let part = |from: usize, to: usize| view.chars.get(from..to).unwrap_or_default();
+    let mut to = view.chars.len();
+    if let Some(m) = cue::COOKIE_DENIAL.find(view.chars, 0)
+        && cue::COOKIE.is_match(part(0, m.group.0))
+    {
+        to = m.group.0;
+    }
+    let place = cue::COOKIE_PLACE.find(view.chars, 0).map_or(0, |m| m.to);
+    let from = if place * 2 > to && cue::COOKIE_USE.is_match(part(place, to)) { place } else { 0 };
+    if from == 0 && to == view.chars.len() { s.span } else { document.span_of(view, from, to) }
 }
 
 /// The words that tell how to refuse.
@@ -46,7 +63,8 @@ fn opt_out(document: &Document<'_>) -> Option<Span> {
         let s = document.sentences.get(i)?;
         let view = document.view(s);
         // About cookies, tracking or ads: the sentence says so, or the chapter does.
-        let web = cue::COOKIE.is_match(view.chars) || cue::THIRD_PARTY_TAGS.is_match(view.chars) || in_web_chapter(document, s.block);
+        let said = [&cue::COOKIE, &cue::THIRD_PARTY_TAGS, &cue::OPT_OUT_PAGE];
+        let web = said.iter().any(|c| c.is_match(view.chars)) || in_web_chapter(document, s.block);
         if !web || cue::OPT_OUT_EXCLUDE.is_match(view.chars) {
             return None;
         }
@@ -62,12 +80,19 @@ fn in_web_chapter(document: &Document<'_>, block: usize) -> bool {
 /// Named services, each once, at its first mention.
 fn tools(document: &Document<'_>) -> Vec<Span> {
     let mut out: Vec<(Span, &'static str)> = Vec::new();
-    for s in &document.sentences {
+    // Headings last: a name stands in its sentence, and in a heading where no sentence has it.
+    let heading = |s: &&Sentence| document.blocks.get(s.block).is_some_and(|b| b.kind == BlockKind::Heading);
+    let (headings, texts): (Vec<&Sentence>, Vec<&Sentence>) = document.sentences.iter().partition(heading);
+    let named = headings.into_iter().filter(|s| names_only(s, document.view(s)));
+    let companies = companies(document);
+    out.extend(companies.iter().map(|c| (*c, "")));
+    // Neither the company's line nor the address below it names a second service.
+    let there = |b: usize| document.blocks.get(b).is_some_and(|b| companies.iter().any(|c| c.overlaps(b.span)));
+    let address = |b: usize| cue::ADDRESS.find(document.block_view(b).chars, 0).is_some_and(|m| m.from == 0);
+    let listed = |s: &&Sentence| !there(s.block) && !(address(s.block) && s.block.checked_sub(1).is_some_and(there));
+    for s in texts.into_iter().chain(named).filter(listed) {
         if out.len() >= MOST {
             break;
-        }
-        if document.blocks.get(s.block).is_some_and(|b| b.kind == BlockKind::Heading) {
-            continue;
         }
         let view = document.view(s);
         let lead = lead(document, s);
@@ -80,6 +105,13 @@ fn tools(document: &Document<'_>) -> Vec<Span> {
                 kept.push((m, t));
             }
         }
+        // The company behind a service that the same line names is its provider, no second service.
+        let provider = |m: &Match, t: &Tool| {
+            let behind: String = view.chars.iter().skip(m.to).take(4).collect();
+            let company = ["株式会社", ",inc", "inc", "llc"].iter().any(|c| behind.trim_start().starts_with(c));
+            t.kind == "social" && company && kept.iter().any(|(_, k)| k.vendor == t.vendor && k.name != t.name)
+        };
+        let mut kept: Vec<(Match, &'static Tool)> = kept.iter().filter(|(m, t)| !provider(m, t)).copied().collect();
         kept.sort_by_key(|(m, _)| m.from);
         for (m, t) in kept {
             if out.iter().all(|o| o.1 != t.name) {
@@ -89,7 +121,10 @@ fn tools(document: &Document<'_>) -> Vec<Span> {
         let about = |cues: &Cues| cues.is_match(view.chars) || cues.is_match(lead.chars);
         for m in cue::TOOL_LISTED.patterns().iter().filter(|p| s.filter.allows(p)).filter_map(|p| p.find(view.chars, 0)) {
             let span = document.span(view, m);
-            if about(&cue::TOOL_LISTED_USE) && out.iter().all(|o| o.1 != LISTED && !o.0.overlaps(span)) {
+            if about(&cue::TOOL_LISTED_USE)
+                && out.iter().all(|o| o.1 != "Google Ads")
+                && out.iter().all(|o| o.1 != LISTED && !o.0.overlaps(span))
+            {
                 out.push((span, LISTED));
             }
         }
@@ -105,6 +140,31 @@ fn tools(document: &Document<'_>) -> Vec<Span> {
     }
     out.sort();
     out.into_iter().map(|o| o.0).collect()
+}
+
+/// Companies listed with their addresses in a chapter on cookies: 「青空広告株式会社」 and, on the next line, 「https://…」.
+fn companies(document: &Document<'_>) -> Vec<Span> {
+    let address = |i: usize| {
+        let view = document.block_view(i);
+        cue::ADDRESS.find(view.chars, 0).map(|m| m.from)
+    };
+    let named = |i: usize| {
+        let view = document.block_view(i);
+        let name = cue::COMPANY_LINE.find(view.chars, 0)?;
+        let here = address(i).is_some_and(|at| at >= name.to);
+        let next = address(i + 1) == Some(0);
+        (here || next).then(|| document.span(view, name))
+    };
+    let found: Vec<Span> = (0..document.blocks.len()).filter(|i| in_web_chapter(document, *i)).filter_map(named).take(MOST).collect();
+    // One company with its address may be anybody; a list is one of recipients.
+    if found.len() < LEAST { Vec::new() } else { found }
+}
+
+/// A heading that is a tool's name and nothing else: what is sent to whom stands under it.
+fn names_only(s: &Sentence, view: View<'_>) -> bool {
+    let name = |m: Match| m.from <= 2 && m.to + 2 >= view.chars.len();
+    let spelt = |t: &Tool| t.cues.patterns().iter().filter(|p| s.filter.allows(p)).filter_map(|p| word(p, view)).any(name);
+    view.chars.len() <= ENTRY && TOOLS.iter().any(spelt)
 }
 
 /// The paragraph that introduces the list of a short item: 「以下の広告配信会社に提供します」.

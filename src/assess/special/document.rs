@@ -1,8 +1,8 @@
 //! Special functions: the document itself: its references.
 
 use super::{RequirementFn, RiskFn};
-use crate::assess::{Reading, Status};
-use crate::catalogue::{RiskRule, cues::document as cue, cues::people};
+use crate::assess::{Reading, Status, rule};
+use crate::catalogue::{RiskRule, cues::document as cue, cues::people, topic};
 use crate::document::{Block, BlockKind, Document, Family, Sentence};
 use crate::text::{Match, Span};
 
@@ -17,7 +17,12 @@ const SHORT: usize = 60;
 
 pub const REQUIREMENTS: &[(&str, RequirementFn)] = &[];
 
-pub const RISKS: &[(&str, RiskFn)] = &[("broken_reference", broken_reference), ("reference_only", reference_only)];
+pub const RISKS: &[(&str, RiskFn)] = &[
+    ("broken_reference", broken_reference),
+    ("reference_only", reference_only),
+    ("change_without_notice", change_without_notice),
+    ("placeholder_left", placeholder_left),
+];
 
 /// Words that point to a part of the document which is not there.
 fn broken_reference(reading: &Reading<'_, '_>, _: &RiskRule) -> Option<Vec<Span>> {
@@ -46,9 +51,12 @@ fn broken_reference(reading: &Reading<'_, '_>, _: &RiskRule) -> Option<Vec<Span>
         }
     }
     // 「別紙3」 that does not follow. One that is handed out or can be fetched is named, not announced.
-    let annexed = document.blocks.iter().any(|b| cue::ANNEX_LINE.is_match(b.folded.view().chars) && b.folded.len() <= 40);
+    let annexed = document
+        .blocks
+        .iter()
+        .any(|b| cue::ANNEX_LINE.is_match(b.folded.view().chars) && b.folded.len() <= 40 && !b.folded.view().chars.contains(&'。'));
     let published = || {
-        let said = |i: usize| document.sentences.get(i).is_some_and(|s| cue::ANNEX_ELSEWHERE.is_match(document.view(s).chars));
+        let said = |i: usize| document.sentences.get(i).is_some_and(|s| cue::ANNEX_ELSEWHERE.is_match(document.block_view(s.block).chars));
         document.find_sentences(&cue::ANNEX).into_iter().any(|(i, _)| said(i))
     };
     if !annexed && !published() {
@@ -79,13 +87,86 @@ fn broken_reference(reading: &Reading<'_, '_>, _: &RiskRule) -> Option<Vec<Span>
         let Some(s) = document.sentences.get(i) else { continue };
         let later = (s.block + 1..document.blocks.len())
             .any(|b| document.blocks.get(b).is_some_and(|x| x.folded.len() <= 60) && cue::OFFICER.is_match(document.block_view(b).chars));
-        if !later {
+        // 「総務部長」 right below.
+        let next = document.block_view(s.block + 1).chars;
+        let named = (2..=30).contains(&next.len())
+            && !next.contains(&'。')
+            && document.blocks.get(s.block + 1).is_some_and(|x| x.kind != BlockKind::Heading);
+        if !later && !named {
             out.push(document.span(document.view(s), m));
         }
     }
+    out.extend(listless(document));
     out.extend(misnumbered(document));
     out.sort();
     (!out.is_empty()).then_some(out)
+}
+
+/// The policy may change in silence: a sentence that names it, or any in a section on changes.
+fn change_without_notice(reading: &Reading<'_, '_>, rule: &RiskRule) -> Option<Vec<Span>> {
+    let (document, trigger, change) = (reading.document, &rule.trigger, topic("change")?);
+    let out: Vec<Span> = document
+        .find_sentences(&trigger.proof)
+        .into_iter()
+        .filter_map(|(i, m)| document.sentences.get(i).map(|s| (s, document.view(s), m)))
+        .filter(|(s, view, _)| {
+            !trigger.exclude.is_match(view.chars) && (trigger.required.is_match(view.chars) || document.under(s.block, &[change]))
+        })
+        .map(|(_, view, m)| document.span(view, m))
+        .collect();
+    (!out.is_empty()).then_some(out)
+}
+
+/// Masks in the text, headings to be filled in, and two labels in a row with nothing behind, nor below.
+fn placeholder_left(reading: &Reading<'_, '_>, risk: &RiskRule) -> Option<Vec<Span>> {
+    let document = reading.document;
+    let mut out = rule::quotes(document, &risk.trigger);
+    let label = |b: usize| cue::LABEL_UNFILLED.is_whole(document.block_view(b).chars);
+    let contacts = &reading.facts.contacts;
+    let channels: Vec<&Span> = contacts.phone.iter().chain(&contacts.email).chain(&contacts.postal).chain(&contacts.fax).collect();
+    for (b, block) in document.blocks.iter().enumerate() {
+        let view = block.folded.view();
+        // 「[会社名]は、…」 is cut like a heading with its text.
+        let particle = || document.block_view(b + 1).chars.first().is_some_and(|c| "はがのをにで(".contains(*c));
+        let unfilled = cue::HEADING_UNFILLED.is_whole(view.chars) || cue::HEADING_NAME.is_whole(view.chars) && particle();
+        let heading = block.kind == BlockKind::Heading && unfilled;
+        if let Some(m) = risk.trigger.proof.find(view.chars, 0)
+            && block.kind == BlockKind::Heading
+            && !risk.trigger.exclude.is_match(view.chars)
+        {
+            out.push(document.span(view, m));
+        }
+        let near = |c: &&Span| document.blocks.get(b..).is_some_and(|rest| rest.iter().take(BELOW).any(|x| c.overlaps(x.span)));
+        if heading || label(b) && label(b + 1) && !channels.iter().any(near) {
+            out.push(block.span);
+        }
+    }
+    (!out.is_empty()).then_some(out)
+}
+
+/// 「以下の個人情報を提供します」, and the next number of the count follows.
+fn listless(document: &Document<'_>) -> Vec<Span> {
+    let counted = |b: usize| document.blocks.get(b).and_then(|x| x.marker).filter(|k| k.family.counts());
+    let missing = |s: &Sentence| {
+        let own = counted(s.block).map(|k| k.family);
+        let chapter = document.section_of(s.block).and_then(|x| x.heading).and_then(counted).map(|k| k.family);
+        let depth = |b: usize| document.blocks.get(b).map_or(0, |x| x.depth);
+        // Nothing behind but whole sentences: 「以下の情報を取得します。氏名、住所」 gives them.
+        let last = document.sentences_of(s.block).iter().filter(|x| x.from > s.from).all(|x| cue::WHOLE.is_match(document.view(x).chars));
+        counted(s.block + 1).filter(|_| last).is_some_and(|next| {
+            let heading = document.blocks.get(s.block + 1).is_some_and(|x| x.kind == BlockKind::Heading);
+            // An entry of its own, and one of no lower rank; or a paragraph, and the next chapter.
+            let after_entry = own.is_some_and(|f| next.number > 1 && (f == next.family || depth(s.block + 1) < depth(s.block)));
+            after_entry || own.is_none() && heading && next.number > 1 && chapter == Some(next.family)
+        })
+    };
+    document
+        .find_sentences(&cue::LIST_ANNOUNCED)
+        .into_iter()
+        .filter_map(|(i, m)| document.sentences.get(i).map(|s| (s, m)))
+        .filter(|(s, _)| missing(s))
+        .map(|(s, m)| document.span_of(document.view(s), m.from, m.to))
+        .collect()
 }
 
 /// 「下記6.の個人番号…」, and the chapter on it is the seventh: the count has moved on, the reference has not.

@@ -102,7 +102,9 @@ fn own(reading: &Reading<'_, '_>, b: &JointUse) -> bool {
     let Some(operator) = reading.facts.operator.name else { return false };
     // 「(株)やまびこ」 is 「株式会社やまびこ」.
     let (name, operator) = (without_form(&name), without_form(&folded(reading, operator)));
-    holds(&name, &operator) || holds(&operator, &name)
+    // 「みどり総務部」 is its office, 「みどりチェーン本部」 another company.
+    let other = |rest: &[char]| cue::OTHER_COMPANY.is_match(rest);
+    (holds(&name, &operator) && !name.strip_prefix(operator.as_slice()).is_some_and(other)) || holds(&operator, &name)
 }
 
 /// The name without its legal form.
@@ -193,7 +195,10 @@ fn open_scope(reading: &Reading<'_, '_>, _: &RiskRule) -> Option<Vec<Span>> {
 
 fn items_open(reading: &Reading<'_, '_>, _: &RiskRule) -> Option<Vec<Span>> {
     let open = |s: &Span| cue::OPEN_ITEM.is_match(&folded(reading, *s)) || cue::ET_CETERA.is_match(&after(reading, *s, 8));
-    fires(reading.facts.joint_use.iter().flat_map(|b| b.items.iter()).copied().filter(open).collect())
+    // Where an annex lists them, the words in the announcement need not.
+    let annex = matches(reading, &cue::ANNEX);
+    let blocks = reading.facts.joint_use.iter().filter(|b| b.items.len() > 1 || within(&annex, b).is_none());
+    fires(blocks.flat_map(|b| b.items.iter()).copied().filter(open).collect())
 }
 
 /// What stands right behind a quote, folded, up to the end of its line.

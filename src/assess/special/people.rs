@@ -3,14 +3,15 @@
 use super::{RequirementFn, RiskFn};
 use crate::assess::{Reading, Status, Verdict};
 use crate::catalogue::{RiskRule, cues::people as cue, topic};
-use crate::document::BlockKind;
+use crate::document::{BlockKind, Section};
 use crate::text::{Span, fold::fold_str};
 
 pub const REQUIREMENTS: &[(&str, RequirementFn)] =
-    &[("accredited_organisation", accredited_organisation), ("privacy_officer", privacy_officer)];
+    &[("accredited_organisation", accredited_organisation), ("privacy_officer", privacy_officer), ("privacy_mark", privacy_mark)];
 
 pub const RISKS: &[(&str, RiskFn)] = &[
     ("absent", absent),
+    ("no_contact", no_contact),
     ("contact_of_other_company", contact_of_other_company),
     ("old_revision", old_revision),
     ("operator_mismatch", operator_mismatch),
@@ -54,7 +55,14 @@ fn number_below(reading: &Reading<'_, '_>, name: Span) -> Option<Span> {
 fn privacy_officer(reading: &Reading<'_, '_>, verdict: &mut Verdict) {
     let Some(t) = topic("joint-use") else { return };
     let document = reading.document;
-    let joint = |q: &Span| document.sections.iter().any(|s| (s.topics.contains(&t) || s.inherited.contains(&t)) && q.within(s.span));
+    // Flattened, the entries of a joint use are sections of their own; the last of them is 「管理責任者」.
+    let follows = |i: usize| {
+        let bare =
+            document.sections.get(i).and_then(|s| s.heading).is_some_and(|h| cue::OFFICER_BARE.is_match(document.block_view(h).chars));
+        bare && document.sections.iter().take(i).skip(i.saturating_sub(5)).any(|s| s.topics.contains(&t))
+    };
+    let of_joint = |i: usize, s: &Section| s.topics.contains(&t) || s.inherited.contains(&t) || follows(i);
+    let joint = |q: &Span| document.sections.iter().enumerate().any(|(i, s)| q.within(s.span) && of_joint(i, s));
     for quotes in &mut verdict.elements {
         quotes.retain(|q| !joint(q));
     }
@@ -75,6 +83,15 @@ fn privacy_officer(reading: &Reading<'_, '_>, verdict: &mut Verdict) {
     verdict.set(status, evidence);
 }
 
+/// The officer that a heading names (「個人情報保護管理者　管理本部長」) is one for the standard too.
+fn privacy_mark(reading: &Reading<'_, '_>, verdict: &mut Verdict) {
+    let has = |id: &str| !verdict.element(id).is_empty();
+    let rest = ["claim", "date", "top", "contact"].iter().all(|id| has(id)) && !has("old-standard") && !has("officer");
+    if verdict.status == Status::Partial && rest && reading.status("privacy-officer") == Status::Satisfied {
+        verdict.status = Status::Satisfied;
+    }
+}
+
 fn officer_line(line: &[char]) -> bool {
     line.len() <= 40 && cue::OFFICER_LINE.is_match(line) && !cue::OFFICER_LINE_NOT.is_match(line)
 }
@@ -82,6 +99,11 @@ fn officer_line(line: &[char]) -> bool {
 /// An absence: `when` has already said that it fires.
 fn absent(_: &Reading<'_, '_>, rule: &RiskRule) -> Option<Vec<Span>> {
     rule.when.is_some().then(Vec::new)
+}
+
+/// No channel at all: to the operator's address, wherever it stands, one can write.
+fn no_contact(reading: &Reading<'_, '_>, rule: &RiskRule) -> Option<Vec<Span>> {
+    if reading.facts.operator.address.is_some() { None } else { absent(reading, rule) }
 }
 
 /// Every way to write belongs to another company, and none to the operator.
@@ -120,7 +142,9 @@ fn operator_mismatch(reading: &Reading<'_, '_>, _: &RiskRule) -> Option<Vec<Span
     let operator = plain(reading.facts.operator.name?.of(document.source));
     let mut out = Vec::new();
     for (b, block) in document.blocks.iter().enumerate() {
-        if block.kind == BlockKind::Heading || topic("joint-use").is_some_and(|t| document.under(b, &[t])) {
+        if block.kind == BlockKind::Heading
+            || !document.outnumbers_heading(b) && topic("joint-use").is_some_and(|t| document.under(b, &[t]))
+        {
             continue;
         }
         let view = block.folded.view();
@@ -133,6 +157,7 @@ fn operator_mismatch(reading: &Reading<'_, '_>, _: &RiskRule) -> Option<Vec<Span
             // 「あおぞら株式会社(本店)」 and shortened forms are the same company.
             if formal
                 && !group
+                && !cue::MASK.is_match(view.slice(m.group.0, m.group.1).chars)
                 && !name.contains(&operator)
                 && !operator.contains(&name)
                 && core(&name) != core(&operator)

@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 pub const REQUIREMENTS: &[(&str, RequirementFn)] = &[
     ("consent_principle", consent_principle),
     ("exceptions_lawful", exceptions_lawful),
+    ("opt_out_announced", opt_out_announced),
     ("entrustment_announced", entrustment_announced),
     ("foreign_announced", foreign_announced),
     ("foreign_environment", foreign_environment),
@@ -78,8 +79,10 @@ fn mixed(reading: &Reading<'_, '_>, e: &Exception) -> bool {
 
 /// Behind the case, or behind the words that announce the list, stands an "etc.".
 fn open_list(reading: &Reading<'_, '_>, e: &Exception) -> bool {
-    let behind = reading.document.source.get(e.quote.end..).unwrap_or_default().starts_with('等');
-    behind || says(reading, e.quote, &cue::OPENS_LIST)
+    // 「法令等」 and 「法的な要請等によらない限り」 name one ground; 「…場合等」 opens the list.
+    let behind = reading.document.source.get(e.quote.end..).unwrap_or_default();
+    let behind = behind.starts_with('等') || behind.starts_with("など");
+    behind && (e.kind != "law" || says(reading, e.quote, &cue::ENDS_AS_CASE)) || says(reading, e.quote, &cue::OPENS_LIST)
 }
 
 /// A promise about use beyond the purposes alone is half of it.
@@ -174,7 +177,39 @@ fn entrustment_announced(reading: &Reading<'_, '_>, verdict: &mut Verdict) {
     }
 }
 
-/// A chapter on third parties abroad in which a recipient or a place stands, though no sentence says "provide".
+/// 「提携会社に提供すること。ただし、お申し出により第三者への提供を停止します」: beside the provision itself, under whatever heading.
+fn opt_out_announced(reading: &Reading<'_, '_>, verdict: &mut Verdict) {
+    if verdict.status != Status::NotApplicable || !verdict.evidence.is_empty() {
+        return;
+    }
+    let document = reading.document;
+    let rights: Vec<usize> = ["rights", "procedure"].iter().filter_map(|t| topic(t)).collect();
+    let section = |s: &Sentence| document.blocks.get(s.block).map(|b| b.section);
+    let gives = |s: &Sentence| {
+        let chars = document.view(s).chars;
+        cue::ENTRY_GIVES.is_match(chars) || cue::GIVES_TO.is_match(chars) && !cue::GIVES_TO_EXCLUDE.is_match(chars)
+    };
+    let stops: Vec<&Sentence> = document
+        .find_sentences(&cue::OPT_OUT_STOP)
+        .into_iter()
+        .filter_map(|(i, _)| document.sentences.get(i))
+        .filter(|s| !cue::OPT_OUT_NOT.is_match(document.view(s).chars) && !document.under(s.block, &rights))
+        .filter(|s| document.sentences.iter().any(|g| section(g) == section(s) && g.span.start < s.span.start && gives(g)))
+        .collect();
+    if stops.is_empty() {
+        return;
+    }
+    let spans: Vec<Span> = stops.iter().map(|s| s.span).collect();
+    let place = verdict.requirement.elements.iter().position(|e| e.id == "stop");
+    if let Some(quotes) = place.and_then(|i| verdict.elements.get_mut(i)) {
+        quotes.extend(spans.iter().copied());
+    }
+    let status = if verdict.elements.iter().all(|e| !e.is_empty()) { Status::Satisfied } else { Status::Partial };
+    verdict.set(status, spans);
+}
+
+/// A chapter on third parties abroad in which a recipient or a place stands, though no sentence says "provide"; or somebody
+/// named by the country gets the data.
 fn foreign_announced(reading: &Reading<'_, '_>, verdict: &mut Verdict) {
     if verdict.status != Status::NotApplicable || !verdict.evidence.is_empty() {
         return;
@@ -183,13 +218,26 @@ fn foreign_announced(reading: &Reading<'_, '_>, verdict: &mut Verdict) {
     let chapters =
         document.sections.iter().filter(|s| s.heading.is_some_and(|h| cue::HEADING_OF_FOREIGN.is_match(document.block_view(h).chars)));
     let foreign = &reading.facts.foreign;
-    let stands: Vec<Span> =
-        chapters.flat_map(|s| foreign.countries.iter().chain(foreign.quote.as_ref()).filter(move |q| q.within(s.span))).copied().collect();
+    let given = document.find_sentences(&cue::COUNTRY_GIVEN).into_iter().filter_map(|(i, _)| document.sentences.get(i));
+    let given: Vec<Span> = given.filter(|s| !cue::FOREIGN_EXCLUDE.is_match(document.view(s).chars)).map(|s| s.span).collect();
+    let named = foreign.countries.iter().filter(|c| given.iter().any(|s| c.within(*s)));
+    let stands: Vec<Span> = chapters
+        .flat_map(|s| foreign.countries.iter().chain(foreign.quote.as_ref()).filter(move |q| q.within(s.span)))
+        .chain(named)
+        .copied()
+        .collect();
     if stands.is_empty() {
         return;
     }
     let told: Vec<Span> = verdict.elements.iter().flatten().copied().collect();
-    let status = if told.is_empty() { Status::Missing } else { Status::Partial };
+    let full = ["consent", "country", "system", "measures"].iter().all(|e| !verdict.element(e).is_empty());
+    let status = if full {
+        Status::Satisfied
+    } else if told.is_empty() {
+        Status::Missing
+    } else {
+        Status::Partial
+    };
     verdict.set(status, told);
 }
 

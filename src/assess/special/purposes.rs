@@ -36,22 +36,29 @@ fn purposes(reading: &Reading<'_, '_>, yes: &Cues, no: Option<&Cues>) -> Vec<Spa
         .collect()
 }
 
+/// Does it name neither a business nor a use? So do several such words in a row: 「業務遂行、ご連絡、マーケティング」.
+fn vague(reading: &Reading<'_, '_>, quote: Span) -> bool {
+    let words = quote.of(reading.document.source);
+    let mut at = quote.start;
+    let mut parts = words.split_inclusive('、').map(|p| {
+        at += p.len();
+        Span::new(at - p.len(), at - if p.ends_with('、') { '、'.len_utf8() } else { 0 })
+    });
+    says(reading, quote, &cue::VAGUE)
+        || words.contains('、') && parts.all(|p| says(reading, p, &cue::VAGUE) || says(reading, p, &cue::VAGUE_PART))
+}
+
 /// Purposes that tell a reader nothing to foresee: vague, circular or open.
 fn unspecific(reading: &Reading<'_, '_>) -> Vec<Span> {
     let open = |q| says(reading, q, &cue::OPEN_ENDED) && !says(reading, q, &cue::OPEN_ENDED_NOT);
-    reading
-        .facts
-        .purposes
-        .iter()
-        .map(|p| p.quote)
-        .filter(|q| says(reading, *q, &cue::VAGUE) || says(reading, *q, &cue::CIRCULAR) || open(*q))
-        .collect()
+    reading.facts.purposes.iter().map(|p| p.quote).filter(|q| vague(reading, *q) || says(reading, *q, &cue::CIRCULAR) || open(*q)).collect()
 }
 
 /// A list without one concrete purpose specifies nothing: partial.
 fn purpose_specified(reading: &Reading<'_, '_>, verdict: &mut Verdict) {
-    let all = reading.facts.purposes.len();
-    if verdict.status == Status::Satisfied && all > 0 && unspecific(reading).len() == all {
+    let inquiries = purposes(reading, &cue::INQUIRY, None).len();
+    let unspecific = unspecific(reading).len();
+    if verdict.status == Status::Satisfied && unspecific > 0 && unspecific + inquiries >= reading.facts.purposes.len() {
         verdict.status = Status::Partial;
     }
 }
@@ -74,7 +81,7 @@ fn direct_collection_notice(_: &Reading<'_, '_>, verdict: &mut Verdict) {
 
 /// Fires where no concrete purpose stands beside the vague ones.
 fn abstract_purpose(reading: &Reading<'_, '_>, _: &RiskRule) -> Option<Vec<Span>> {
-    let vague = purposes(reading, &cue::VAGUE, None);
+    let vague: Vec<Span> = reading.facts.purposes.iter().map(|p| p.quote).filter(|q| vague(reading, *q)).collect();
     (reading.status("purpose-specified") == Status::Partial && !vague.is_empty()).then_some(vague)
 }
 

@@ -39,7 +39,10 @@ fn request_procedure(reading: &Reading<'_, '_>, verdict: &mut Verdict) {
     let open = (within("prescribed") || within("rule")) && !has("documents");
     let way = has("form") || has("method") || has("documents") || (has("identity") && !open);
     let some = desk || way || rule || has("identity") || has("told");
-    let status = if !named && !way {
+    // That the person is checked says nothing of how one asks: without a desk, a form or papers there is no way.
+    let bare = verdict.element("desk").is_empty() && !rule && !has("form") && !has("method") && !has("documents") && !has("told");
+    let checked_only = !named && !has("form") && !has("method") && !has("documents");
+    let status = if (!named && !way) || (bare && !has("pointer")) || checked_only {
         Status::Missing
     } else if way && desk {
         Status::Satisfied
@@ -98,7 +101,14 @@ fn agent_requests(reading: &Reading<'_, '_>, verdict: &mut Verdict) {
 
 fn fee(reading: &Reading<'_, '_>, verdict: &mut Verdict) {
     let fee = &reading.facts.fee;
-    let Some(quote) = fee.quote else { return };
+    let Some(quote) = fee.quote else {
+        let document = reading.document;
+        let left = document.find_sentences(&cue::FEE_POINTER).into_iter().find_map(|(i, m)| Some((document.sentences.get(i)?, m)));
+        if let Some((sentence, m)) = left {
+            verdict.set(Status::ByReference, vec![document.span(document.view(sentence), m)]);
+        }
+        return;
+    };
     if fee.free {
         verdict.set(Status::NotApplicable, vec![quote]);
     } else if fee.amount_yen.is_some() && charged_for_correction(reading).is_empty() {
@@ -167,13 +177,18 @@ fn charged_for_correction(reading: &Reading<'_, '_>) -> Vec<Span> {
         return Vec::new();
     }
     let document = reading.document;
+    // A fee said to be for disclosure alone is not one of the other requests, wherever the word stands beside them.
+    let own = document.sentences.iter().find(|s| reading.facts.fee.quote.is_some_and(|q| q.within(s.span)));
+    let own_has = |cues: &Cues| own.is_some_and(|s| cues.find_in(document.view(s).chars, &s.filter).is_some());
+    let apart = reading.facts.fee.amount_yen.is_some() && own_has(&cue::FEE_ALLOWED) && !own_has(&cue::OTHER_REQUESTS);
+    let charges = |s: &Sentence| !apart || cue::AMOUNT.find_in(document.view(s).chars, &s.filter).is_some();
     let mut found: Vec<Span> = document
         .find_sentences(&cue::FEE_ON_CORRECTION)
         .into_iter()
         .filter(|(i, _)| !rule::within(document, &cue::FEE_ON_CORRECTION_NOT, *i, Reach::Sentence))
-        .filter_map(|(i, _)| document.sentences.get(i).map(|s| s.span))
+        .filter_map(|(i, _)| document.sentences.get(i).filter(|s| charges(s)).map(|s| s.span))
         .collect();
-    if found.is_empty() {
+    if found.is_empty() && !apart {
         found.extend(charged_for_all(reading));
     }
     found

@@ -6,8 +6,13 @@ use crate::catalogue::{RiskRule, cues::trade as cue, topic};
 use crate::document::Document;
 use crate::text::{Folded, Span};
 
-pub const REQUIREMENTS: &[(&str, RequirementFn)] =
-    &[("ask_unless_stated", ask_unless_stated), ("documents_of_the_business", documents_of_the_business)];
+pub const REQUIREMENTS: &[(&str, RequirementFn)] = &[
+    ("ask_unless_stated", ask_unless_stated),
+    ("documents_of_the_business", documents_of_the_business),
+    ("own_purchases", own_purchases),
+    ("insurers_in_headings", insurers_in_headings),
+    ("sources_in_headings", sources_in_headings),
+];
 
 pub const RISKS: &[(&str, RiskFn)] = &[("insurance_without_sensitive_clause", insurance_without_sensitive_clause)];
 
@@ -15,6 +20,66 @@ pub const RISKS: &[(&str, RiskFn)] = &[("insurance_without_sensitive_clause", in
 fn ask_unless_stated(_: &Reading<'_, '_>, verdict: &mut Verdict) {
     if verdict.status == Status::Missing {
         verdict.status = Status::NeedsInput;
+    }
+}
+
+/// Purchases count where the operator makes them: 「買取」 in its name shows none, and a portal passes inquiries on.
+fn own_purchases(reading: &Reading<'_, '_>, verdict: &mut Verdict) {
+    if verdict.status == Status::Satisfied || verdict.status == Status::NotApplicable {
+        return;
+    }
+    let document = reading.document;
+    let name = reading.facts.operator.name.map_or("", |n| n.of(document.source));
+    let named: Vec<usize> = if name.is_empty() { Vec::new() } else { document.source.match_indices(name).map(|(at, _)| at).collect() };
+    let portal = !document.find_sentences(&cue::APPRAISAL_PORTAL).is_empty();
+    let made = |q: &Span| !portal && !named.iter().any(|at| q.start >= *at && q.start < at + name.len());
+    if !verdict.element("purchase").iter().any(made) {
+        verdict.set(Status::NotApplicable, Vec::new());
+        verdict.elements.iter_mut().for_each(Vec::clear);
+    }
+}
+
+/// Insurers listed one a line may have been read as headings, which prove nothing elsewhere.
+fn insurers_in_headings(reading: &Reading<'_, '_>, verdict: &mut Verdict) {
+    let there = |id: &str| !verdict.element(id).is_empty();
+    if verdict.status != Status::Partial || there("insurers") || !there("agency") || !there("purpose") {
+        return;
+    }
+    let document = reading.document;
+    let headings = document.sections.iter().filter_map(|s| s.heading);
+    let named = headings.filter_map(|h| {
+        let view = document.block_view(h);
+        cue::INSURER_HEADING.find(view.chars, 0).map(|m| document.span(view, m))
+    });
+    let named: Vec<Span> = named.take(3).collect();
+    if named.is_empty() {
+        return;
+    }
+    let mut evidence = verdict.evidence.clone();
+    evidence.extend(&named);
+    if let Some(i) = verdict.requirement.elements.iter().position(|e| e.id == "insurers")
+        && let Some(insurers) = verdict.elements.get_mut(i)
+    {
+        *insurers = named;
+    }
+    verdict.set(Status::Satisfied, evidence);
+}
+
+/// 「求人サイトから取得する個人情報」 over a list of purposes: the heading alone names the source.
+fn sources_in_headings(reading: &Reading<'_, '_>, verdict: &mut Verdict) {
+    if verdict.status != Status::NotApplicable || !verdict.evidence.is_empty() {
+        return;
+    }
+    let document = reading.document;
+    let named = document.sections.iter().filter_map(|s| s.heading).find_map(|h| {
+        let view = document.block_view(h);
+        let found = cue::SOURCE_HEADING.find(view.chars, 0)?;
+        (!cue::SOURCE_HEADING_EXCLUDE.is_match(view.chars)).then(|| document.span(view, found))
+    });
+    let Some(named) = named else { return };
+    verdict.set(Status::Partial, vec![named]);
+    if let Some(source) = verdict.elements.first_mut() {
+        *source = vec![named];
     }
 }
 
@@ -26,11 +91,11 @@ fn documents_of_the_business(reading: &Reading<'_, '_>, verdict: &mut Verdict) {
         .element("documents")
         .iter()
         .filter(|q| {
-            document
-                .sentences
-                .iter()
-                .find(|s| q.within(s.span))
-                .is_some_and(|s| !document.under(s.block, &requests) && !beside_requests(document, s.block, &requests))
+            document.sentences.iter().find(|s| q.within(s.span)).is_some_and(|s| {
+                // The trade in used goods and hiring have a check of their own, under headings of the same words.
+                let trade = crate::catalogue::cues::rights::USED_GOODS.find_in(document.view(s).chars, &s.filter).is_some();
+                trade || (!document.under(s.block, &requests) && !beside_requests(document, s.block, &requests))
+            })
         })
         .copied()
         .collect();

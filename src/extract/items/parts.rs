@@ -107,7 +107,7 @@ fn split(view: View<'_>, from: usize, to: usize) -> Vec<(usize, usize)> {
     let part = view.slice(from, to).chars;
     let outer = dotted(view, from, part);
     let several = outer.len() > 1;
-    let mut out = Vec::new();
+    let mut out: Vec<(usize, usize)> = Vec::new();
     for (a, b) in outer {
         let piece = view.slice(from + a, from + b).chars;
         let (mut start, mut cut) = (a, false);
@@ -123,6 +123,14 @@ fn split(view: View<'_>, from: usize, to: usize) -> Vec<(usize, usize)> {
             }
         }
         let last = one(view, from + start, from + b);
+        // 「運転免許の種類及び番号」 is one item.
+        if cut
+            && cue::HEAD.is_match(view.slice(from + start, from + b).chars)
+            && let Some(before) = out.last_mut()
+        {
+            *before = (before.0, from + b);
+            continue;
+        }
         // 「急ブレーキの回数及び走行時間」: what stands beside an item is one.
         let beside = (cut || several) && last.is_none() && b - start <= 12 && plausible(view.slice(from + start, from + b).chars);
         out.extend(last.or(beside.then_some((from + start, from + b))));
@@ -236,7 +244,9 @@ fn one(view: View<'_>, from: usize, to: usize) -> Option<(usize, usize)> {
         // 「お問い合わせの際にお寄せいただいたメールアドレス」: what leads to the item may itself hold a word of the vocabulary.
         let last = before.iter().rev().find_map(|m| {
             let later = lists.iter().filter_map(|cues| cues.find(part, m.to)).map(|v| v.to).min();
-            (m.to > found.from).then_some(later).flatten().map(|to| (m.to, to))
+            // 「口座情報等を申込書」: 等を ends the items.
+            let ended = part.get(found.to..m.to).is_some_and(|b| b.ends_with(&['等', 'を']) || b.ends_with(&['ど', 'を']));
+            (m.to > found.from && !ended).then_some(later).flatten().map(|to| (m.to, to))
         });
         let near = before.iter().filter(|m| m.to <= found.from).map(|m| m.to).max().unwrap_or(0);
         let mut end = found.to;

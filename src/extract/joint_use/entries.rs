@@ -1,6 +1,6 @@
 //! Entries of a joint-use block: runs of text cut into users, items and purposes, each in its shortest form.
 
-use super::label::gap;
+use super::label::{gap, number};
 use crate::catalogue::{COUNTRIES, cues::joint_use as cue};
 use crate::text::View;
 
@@ -12,6 +12,7 @@ pub fn users<'a>(source: &str, view: View<'a>) -> Vec<View<'a>> {
     pieces(source, view, &["及び", "又は", "若しくは"], true)
         .into_iter()
         .flat_map(|p| named_inside(source, p))
+        .flat_map(|p| cue::USER_AND.find(p.chars, 0).map_or(vec![p], |m| vec![p.slice(0, m.group.0), p.slice(m.group.1, p.len())]))
         .map(|p| {
             drop_aside(plain(tail(p)), |inside| {
                 cue::BRACKET_ASIDE.is_match(inside) || (inside.len() <= 10 && COUNTRIES.iter().any(|c| c.cues.is_match(inside)))
@@ -61,6 +62,7 @@ pub fn items<'a>(source: &str, view: View<'a>) -> Vec<View<'a>> {
     }
     joined
         .into_iter()
+        .flat_map(|p| named_items(source, p))
         .flat_map(dotted)
         .map(|p| {
             drop_aside(plain(tail(p)), |inside| inside.len() > 30 || inside.ends_with(&['ま', 'す']) || inside.starts_with(&['以', '下']))
@@ -76,6 +78,15 @@ pub fn items<'a>(source: &str, view: View<'a>) -> Vec<View<'a>> {
         .collect()
 }
 
+/// 「ご提供いただいた情報（氏名、住所、電話番号等）」 names its items in the bracket.
+fn named_items<'a>(source: &str, view: View<'a>) -> Vec<View<'a>> {
+    let open = view.chars.iter().position(|c| *c == '(').filter(|_| view.chars.last() == Some(&')'));
+    let Some(open) = open.filter(|open| cue::GENERIC_ITEM.is_match(view.slice(0, *open).chars)) else { return vec![view] };
+    let inside = pieces(source, view.slice(open + 1, view.len() - 1), &["及び"], true);
+    let known = inside.iter().filter(|p| cue::ITEM_KNOWN.is_match(p.chars)).count();
+    if known >= 2 { inside } else { vec![view] }
+}
+
 /// 「氏名・住所・電話番号」 are items of their own, 「職業・職種」 is one: two parts must be items that everybody names.
 fn dotted(view: View<'_>) -> Vec<View<'_>> {
     let (mut parts, mut start, mut depth) = (Vec::new(), 0, 0usize);
@@ -83,8 +94,10 @@ fn dotted(view: View<'_>) -> Vec<View<'_>> {
         match view.chars.get(i) {
             Some('(' | '「' | '[') => depth += 1,
             Some(')' | '」' | ']') => depth = depth.saturating_sub(1),
-            Some('・') if depth > 0 => {}
-            Some('・') | None => {
+            Some('・' | 'と') if depth > 0 => {}
+            // 「お名前とメールアドレス」
+            Some('と') if !cue::ITEM_KNOWN.is_match(view.slice(start, i).chars) => {}
+            Some('・' | 'と') | None => {
                 parts.push(view.slice(start, i));
                 start = i + 1;
             }
@@ -122,31 +135,12 @@ pub fn purposes<'a>(source: &str, view: View<'a>, list: bool) -> Vec<View<'a>> {
     if start < view.len() {
         out.push(view.slice(unnumbered(source, view, first_of(view, start)), view.len()));
     }
-    out.into_iter().map(tail).map(plain_mark).filter(|p| p.len() >= 2).collect()
+    out.into_iter().map(tail).map(plain_mark).filter(|p| p.len() >= 2 && !cue::NOT_PURPOSE.is_match(p.chars)).collect()
 }
 
 /// Behind a number.
 fn unnumbered(source: &str, view: View<'_>, at: usize) -> usize {
     at + number(source, view, at)
-}
-
-/// Length of the list number at `i`: 「(1)」 or 「①」 inside a line; 0 for none.
-fn number(source: &str, view: View<'_>, i: usize) -> usize {
-    match view.chars.get(i..) {
-        // 「上記2(1)に定める目的」 counts nothing.
-        Some(['(', n, ')', ..]) if n.is_ascii_digit() => {
-            let cited = i.checked_sub(1).and_then(|j| view.chars.get(j)).is_some_and(|c| c.is_ascii_digit() || "記条項第".contains(*c));
-            if cited { 0 } else { 3 }
-        }
-        Some([n, ..]) if n.is_ascii_digit() => {
-            let (start, end) = view.bytes(i, i + 1);
-            let circled = source.get(start..end).and_then(|s| s.chars().next()).is_some_and(|c| ('①'..='⑳').contains(&c));
-            // ⑩ folds into two characters of one place.
-            let len = (i..view.len()).take_while(|&j| view.bytes(j, j + 1).0 == start).count();
-            if circled { len } else { 0 }
-        }
-        _ => 0,
-    }
 }
 
 /// First character at or after `start` that is no separator.
@@ -188,6 +182,11 @@ fn pieces<'a>(source: &str, view: View<'a>, words: &[&str], other: bool) -> Vec<
             }
             // 「その他、…に関連する情報」 is one entry.
             '、' if other && view.chars.get(start..i) == Some(&sonota[..]) => {}
+            // 「氏名／住所」, not 「1/2」 or 「A/B」.
+            '/' if i > start && ![i.wrapping_sub(1), i + 1].iter().any(|&j| view.chars.get(j).is_none_or(char::is_ascii)) => {
+                out.push(view.slice(start, i));
+                start = i + 1;
+            }
             '、' | '\t' | ';' | '。' => {
                 out.push(view.slice(start, i));
                 start = i + 1;
@@ -228,7 +227,7 @@ fn spaced<'a>(source: &str, view: View<'a>) -> Option<Vec<View<'a>>> {
         parts.push(view.slice(start, cut));
         start = cut;
     }
-    let entry = |p: &View<'_>| p.len() <= 24 && !p.chars.contains(&'。') && !cue::COMPANY.is_match(p.chars);
+    let entry = |p: &View<'_>| p.len() <= 24 && !p.chars.contains(&'。') && !cue::NAMES_COMPANY.is_match(p.chars);
     (parts.len() >= 3 && parts.iter().all(entry)).then_some(parts)
 }
 

@@ -84,14 +84,20 @@ pub fn cut(source: &str, view: View<'_>, below: bool) -> Option<Labelled> {
     }
     (1..end.min(LONGEST)).find_map(|i| {
         let mark = view.chars.get(i).copied().unwrap_or(' ');
-        let sign = matches!(mark, ':' | '\t' | '=' | '→' | '⇒');
+        // 「…」 folds into full stops.
+        let dots = matches!(mark, '…' | '.') && view.chars.get(i + 1).is_some_and(|c| matches!(c, '…' | '.'));
+        let sign = matches!(mark, ':' | '\t' | '=' | '→' | '⇒') || dots;
         let topic = mark == 'は';
         if !sign && !topic && !gap(source, view, i) {
             return None;
         }
+        // 「…、連絡先(2)共同利用者:」: the label begins behind its number.
+        if (1..i).any(|j| number(source, view, j) > 0) {
+            return None;
+        }
         let label = whole(view.slice(0, i), below).filter(|l| !topic || *l != Label::Other)?;
         let mut from = if sign || topic { i + 1 } else { i };
-        while view.chars.get(from).is_some_and(|c| "、:\t ".contains(*c)) {
+        while view.chars.get(from).is_some_and(|c| "、:\t ".contains(*c) || dots && matches!(c, '…' | '.')) {
             from += 1;
         }
         Some(Labelled { label, from, to: end, topic })
@@ -100,21 +106,64 @@ pub fn cut(source: &str, view: View<'_>, below: bool) -> Option<Labelled> {
 
 /// All labels of a sentence: 「範囲は…、目的は…、責任者は…です」. Empty where it does not start with one.
 pub fn chain(source: &str, view: View<'_>, below: bool) -> Vec<Labelled> {
-    let Some(first) = cut(source, view, below) else { return Vec::new() };
+    let runs = run_together(view);
+    let at_once = runs.first().filter(|r| r.0 == 0).map(|r| r.1);
+    let Some(first) = at_once.or_else(|| cut(source, view, below)) else { return Vec::new() };
     let mut out = vec![first];
     let mut at = first.from;
-    while let Some(comma) = view.chars.iter().enumerate().skip(at).find(|(_, c)| matches!(c, '、' | ';' | ' ')).map(|x| x.0) {
-        at = comma + 1;
-        let rest = view.slice(at, view.len());
-        if let Some(next) = cut(source, rest, false).filter(|n| n.to > n.from && n.label != Label::Other) {
+    while at < view.len() {
+        // 「(1)項目：氏名(2)範囲：…」 counts in one line.
+        let number = number(source, view, at);
+        let apart = if view.chars.get(at).is_some_and(|c| matches!(c, '、' | ';' | ' ')) { 1 } else { number };
+        let run = runs.iter().find(|r| r.0 == at && at > first.from).map(|r| r.1);
+        let next = run.or_else(|| {
+            let rest = view.slice(at + apart, view.len());
+            let next = cut(source, rest, false).filter(|n| apart > 0 && n.to > n.from && n.label != Label::Other);
+            next.map(|n| Labelled { from: at + apart + n.from, to: view.len(), ..n })
+        });
+        if let Some(next) = next {
             if let Some(last) = out.last_mut() {
-                last.to = comma;
+                last.to = at;
             }
-            out.push(Labelled { from: at + next.from, to: view.len(), ..next });
-            at += next.from;
+            out.push(next);
+            at = next.from;
+        } else {
+            at += apart.max(1);
         }
     }
     out
+}
+
+/// Labels of the statute's own words that nothing parts from their values: 「利用項目氏名、住所共同して利用する者の範囲当社」.
+/// With the place where each begins.
+fn run_together(view: View<'_>) -> Vec<(usize, Labelled)> {
+    let value = |at: usize| view.chars.get(at).is_some_and(|c| !"はのをがにとでも、。:;/・)」』】内外\t ".contains(*c));
+    let found = cue::RUN_LABEL.find_all(view.chars).into_iter().filter(|m| value(m.group.1));
+    let found = found.filter_map(|m| {
+        let label = whole(view.slice(m.group.0, m.group.1), false)?;
+        Some((m.group.0, Labelled { label, from: m.group.1, to: view.len(), topic: false }))
+    });
+    found.collect()
+}
+
+/// Length of the list number at `i`: 「(1)」 or 「①」 inside a line; 0 for none.
+pub fn number(source: &str, view: View<'_>, i: usize) -> usize {
+    match view.chars.get(i..) {
+        // 「上記2(1)から(3)に定める目的」 counts nothing.
+        Some(['(', n, ')', ..]) if n.is_ascii_digit() => {
+            let cited =
+                i.checked_sub(1).and_then(|j| view.chars.get(j)).is_some_and(|c| c.is_ascii_digit() || "記条項第.~〜～-・ら".contains(*c));
+            if cited { 0 } else { 3 }
+        }
+        Some([n, ..]) if n.is_ascii_digit() => {
+            let (start, end) = view.bytes(i, i + 1);
+            let circled = source.get(start..end).and_then(|s| s.chars().next()).is_some_and(|c| ('①'..='⑳').contains(&c));
+            // ⑩ folds into two characters of one place.
+            let len = (i..view.len()).take_while(|&j| view.bytes(j, j + 1).0 == start).count();
+            if circled { len } else { 0 }
+        }
+        _ => 0,
+    }
 }
 
 /// Without closing marks and a bracket at the end, without brackets around all of it.

@@ -57,6 +57,8 @@ struct Region {
     sub: Option<(Label, usize)>,
     /// Marker of the last label.
     marker: Option<(Family, u32)>,
+    /// The last counted line of any kind.
+    counted: Option<(Family, u32)>,
     /// Numbered lines inside a part.
     nested: Option<(Family, u32)>,
     /// What each column of a table holds.
@@ -84,6 +86,7 @@ impl<'d> Reader<'d, '_> {
         }
         if let Some(r) = self.region.as_mut() {
             r.end = block.span.end;
+            r.counted = block.marker.filter(|m| m.family.counts()).map(|m| (m.family, m.number)).or(r.counted);
         }
         if block.marker.is_some_and(|m| m.family == Family::Note) {
             return;
@@ -137,7 +140,7 @@ impl<'d> Reader<'d, '_> {
                 self.part(index, block, view, l);
             } else if affirmed(view) {
                 // A heading may be a whole sentence.
-                self.announce(view);
+                self.announce(index, view);
             }
         }
     }
@@ -151,7 +154,9 @@ impl<'d> Reader<'d, '_> {
     fn other_chapter(&self, index: usize, label: Label) -> bool {
         let filled =
             self.region.as_ref().is_some_and(|r| r.labelled.responsible.name.is_some() || (r.part.is_none() && label == Label::Purposes));
-        filled && !self.goes_on(index)
+        // 「責任者」 may come first.
+        let lacking = matches!(label, Label::Scope | Label::Items) && self.region.as_ref().is_some_and(|r| !r.holds(label));
+        filled && !lacking && !self.goes_on(index)
     }
 
     /// A numbered heading inside a part: its count is its own, not that of the labels or the chapter.
@@ -177,7 +182,10 @@ impl<'d> Reader<'d, '_> {
         let Some(r) = &self.region else { return false };
         let heading = r.heading.and_then(|h| self.document.blocks.get(h)).and_then(|b| b.marker);
         let chapter = heading.filter(|m| m.family.counts() && r.marker.is_none_or(|l| l.0 != m.family));
-        chapter.is_some_and(|c| block.marker.is_some_and(|m| m.family == c.family && m.number == c.number + 1))
+        // 「3. 共同利用」 with its own 1. to 4.: the fourth is the last of these.
+        let among =
+            block.kind != BlockKind::Heading && r.counted.zip(block.marker).is_some_and(|(c, m)| c.0 == m.family && c.1 + 1 == m.number);
+        !among && chapter.is_some_and(|c| block.marker.is_some_and(|m| m.family == c.family && m.number == c.number + 1))
     }
 
     /// A label that continues the count of the last one stands a little further down.
@@ -252,7 +260,7 @@ impl<'d> Reader<'d, '_> {
             return;
         }
         if let Some(r) = self.region.as_mut().filter(|r| r.labelled.responsible.name.is_none())
-            && let Some(m) = cue::RESPONSIBLE_SAYS.find(view.chars, 0)
+            && let Some(m) = cue::RESPONSIBLE_SAYS.patterns().iter().find_map(|p| p.find(view.chars, 0))
         {
             party::read(self.document.source, view.slice(m.group.0, m.group.1), &mut r.labelled.responsible);
             return;
@@ -267,7 +275,8 @@ impl<'d> Reader<'d, '_> {
             }
         }
         let later = || self.document.sentences_of(index).get(n + 1).is_some_and(|s| cue::NOT_YET.is_match(self.document.view(s).chars));
-        if affirmed(view) && !later() {
+        let of_data = || self.region.is_some() || cue::OF_DATA.is_match(view.chars) || self.document.under(s.block, self.topic.as_slice());
+        if affirmed(view) && !later() && of_data() {
             let new = self.region.as_ref().is_none_or(|r| r.filled() >= 2);
             if new {
                 let heading = self.region.as_ref().and_then(|r| r.heading);
@@ -276,7 +285,7 @@ impl<'d> Reader<'d, '_> {
                     r.heading = heading;
                 }
             }
-            self.announce(view);
+            self.announce(index, view);
             return;
         }
         if self.region.is_some() && !refused(view) {
@@ -293,11 +302,15 @@ impl<'d> Reader<'d, '_> {
     }
 
     /// Reads the announcing sentence; under a label of both parts at once it gives both.
-    fn announce(&mut self, view: View<'d>) {
+    fn announce(&mut self, index: usize, view: View<'d>) {
         let (start, end) = view.bytes(0, view.len());
         let Some(r) = self.region.as_mut() else { return };
         r.announced.get_or_insert(Span::new(start, end));
         sentence::read(self.document.source, view, &mut r.said);
+        // 「下記の施設の間で共同利用します」: the lines below name them.
+        if r.part.is_none() && r.labelled.scope.is_empty() && r.said.scope.is_empty() && cue::SCOPE_FOLLOWS.is_match(view.chars) {
+            (r.part, r.awaits) = (Some(Label::Scope), Some(index));
+        }
     }
 
     /// A label: switches the part and takes the value on the same line.
@@ -332,7 +345,10 @@ impl<'d> Reader<'d, '_> {
         }
         if !l.topic && affirmed(value) && cue::RUNNING.is_match(value.chars) {
             // 「共同利用者の範囲　次の者との間で共同利用します。」: the list follows.
-            self.announce(value);
+            self.announce(index, value);
+        } else if l.topic && cue::NO_VALUE.is_match(value.chars) {
+            // 「利用目的は次の通りです」: the list follows; 「利用者は、変更されることがあります」: nothing does.
+            r.awaits = Some(index);
         } else if l.from < l.to {
             self.value(value, false);
         } else {

@@ -28,8 +28,19 @@ pub fn read(source: &str, view: View<'_>, into: &mut JointUse) {
     {
         into.purposes = entries::purposes(source, goal, false).into_iter().map(span).collect();
     }
+    // 「…各社で共有し、商品のご案内に利用します」
+    if into.purposes.is_empty()
+        && let Some(m) = cue::SHARED_FOR.find(view.chars, body)
+    {
+        into.purposes = entries::purposes(source, view.slice(m.group.0, m.group.1), false).into_iter().map(span).collect();
+    }
     if into.items.is_empty() {
-        into.items = object(view.slice(body, verb)).map(|o| entries::items(source, o).into_iter().map(span).collect()).unwrap_or_default();
+        // 「お客様の情報は、…で共有し」: no item is named, all of it is meant.
+        let all = || cue::GENERIC_ITEM.find(view.chars, 0).filter(|m| m.from < verb).map(|m| view.slice(m.group.0, m.group.1));
+        into.items = object(view.slice(body, verb))
+            .or_else(all)
+            .map(|o| entries::items(source, o).into_iter().map(span).collect())
+            .unwrap_or_default();
     }
 }
 
@@ -131,6 +142,7 @@ fn purposes(view: View<'_>, after: Option<usize>) -> Option<View<'_>> {
             .max()
             .unwrap_or(0);
     let v = v.slice(object, v.len());
+    let v = cue::ITEMS_THEN_GOAL.find(v.chars, 0).map_or(v, |m| v.slice(m.group.0, m.group.1));
     (v.len() >= 4 && !cue::NOT_GOAL.is_match(v.chars)).then_some(v)
 }
 
@@ -138,7 +150,9 @@ fn purposes(view: View<'_>, after: Option<usize>) -> Option<View<'_>> {
 fn object(view: View<'_>) -> Option<View<'_>> {
     // 「氏名、成績を、…の改善を目的として」: the first を behind an item.
     let first = cue::DATA_WORD.find(view.chars, 0)?;
-    let end = first.to + view.chars.get(first.to..)?.iter().position(|c| *c == 'を')?;
+    // 「氏名、住所は、…と共同で利用し」 puts it first.
+    let rest = view.chars.get(first.to..)?;
+    let end = first.to + rest.iter().position(|c| *c == 'を').or_else(|| rest.windows(2).position(|w| w == ['は', '、']))?;
     let v = view.slice(0, end);
     let first = cue::DATA_WORD.find(v.chars, 0)?;
     // From the clause in which the first item stands.

@@ -58,8 +58,38 @@ fn split(source: &str, span: Span, at: impl Fn(char) -> bool) -> Vec<Span> {
     out
 }
 
+/// Entries on one line: 「商品の発送のため。代金の請求のため。」, 「受注管理 / 商品の発送 / お問い合わせへの対応」.
+pub fn listed(source: &str, span: Span) -> Vec<Span> {
+    let ends = |s: &Span| s.of(source).trim_end_matches(['等', '。']).ends_with(['め', '為']) && s.of(source).chars().count() > 5;
+    let whole = |s: &Span| {
+        let words = s.of(source);
+        let goes_on = ["又", "また", "及び", "および", "並び", "ならび", "もしく"].iter().any(|w| words.starts_with(w));
+        !goes_on && words.chars().count() > 2 && words.matches(['(', '（']).count() == words.matches([')', '）']).count()
+    };
+    for mark in ['。', '、'] {
+        let parts = split(source, span, |c| c == mark);
+        if parts.len() > 1 && parts.iter().all(|p| ends(p) && whole(p)) {
+            return parts;
+        }
+    }
+    // Lines that all but the last end in 、 are a list.
+    let lines = split(source, span, |c| c == '\n');
+    if lines.len() > 2 && lines.iter().rev().skip(1).all(|l| l.of(source).ends_with('、')) {
+        return lines;
+    }
+    let parts = split(source, span, |c| matches!(c, '/' | '／'));
+    if parts.len() > 2 && parts.iter().all(whole) { parts } else { vec![span] }
+}
+
 /// Parts of an entry at ①②③ or (1)(2)(3), if there are several.
 pub fn numbered(source: &str, span: Span) -> Vec<Span> {
+    // The first number may have been taken for the line's marker.
+    let before = source.get(..span.start).map_or("", str::trim_end);
+    let span = if before.ends_with('①') && span.of(source).contains('②') {
+        Span::new(before.len() - '①'.len_utf8(), span.end)
+    } else {
+        span
+    };
     let words = span.of(source);
     let mut cuts = vec![0];
     let mut next = 1;
