@@ -25,6 +25,8 @@ const TRANSFORMATIONS: &[Transformation] = &[
     ("circled to bracketed numbers", circled_to_brackets, 0.98),
     ("bullets changed", |t| t.replace("\n・", "\n- ").replace("\n•", "\n● "), 0.98),
     ("list markers to none", no_markers, 0.98),
+    ("no blank lines", |t| lines(t, "\n"), 0.98),
+    ("a blank line before every line", |t| lines(t, "\n\n"), 0.98),
     ("kanji numerals", kanji_numerals, 0.98),
     ("sections in another order", moved_sections, 0.98),
     ("当社 to 弊社", |t| t.replace("弊社", "当社").replace("当社", "弊社"), 0.98),
@@ -148,13 +150,15 @@ fn kanji_numerals(text: &str) -> String {
     item.replace_all(&text, |c: &Captures| format!("{}、{}", kanji(c[1].parse().expect("digits")), &c[2])).into_owned()
 }
 
-/// The outermost sections in reverse order, under the numbers that stood there. Sections that speak of their neighbours, and
-/// what stands before the first and after the last heading, stay where they are.
+/// The chapters in reverse order, under the numbers that stood there: the outermost sections below the title. Sections that
+/// speak of their neighbours, and what stands before the first and after the last heading, stay where they are.
 fn moved_sections(text: &str) -> String {
     let sections = analyze(text).document.sections;
+    let at_level = |level: usize| sections.iter().filter(|s| s.level == level).count();
+    let level = if at_level(1) < 3 && at_level(2) > at_level(1) { 2 } else { 1 };
     let tops: Vec<(usize, usize)> = sections
         .iter()
-        .filter(|s| s.level == 1)
+        .filter(|s| s.level == level)
         .filter_map(|s| s.heading.map(|h| (text[..h.start].rfind('\n').map_or(0, |i| i + 1), h.start)))
         .collect();
     let neighbours = ["前項", "前条", "次項", "次条", "前記", "上記", "下記", "後記", "以下", "本項", "以上", "別紙", "各号"];
@@ -174,6 +178,11 @@ fn moved_sections(text: &str) -> String {
     }
     out.push_str(&text[at..]);
     out
+}
+
+/// The lines that hold something, with `between` between them.
+fn lines(text: &str, between: &str) -> String {
+    text.lines().filter(|l| !l.trim().is_empty()).collect::<Vec<_>>().join(between)
 }
 
 fn navigation(text: &str) -> String {
