@@ -39,6 +39,8 @@ pub struct Block {
 
 /// Longest heading, in folded characters.
 const HEADING: usize = 45;
+/// Shortest sentence that stands alone below one.
+const SENTENCE: usize = 12;
 
 /// Classifies the lines.
 pub fn blocks(source: &str, lines: &[Line]) -> Vec<Block> {
@@ -370,10 +372,12 @@ fn unmarked_heading(before: Option<&Block>, b: &Block, next: Option<&Block>, aft
         let title = cue::HEADING_END.is_match(bare(b).chars) && before.is_some_and(entry);
         let most = if uniform { 16 } else { 8 };
         let label = words.len() <= most && topic(words) && !cue::ACTION_END.is_match(words) && !cue::ENTRY_END.is_match(words);
-        // 「個人情報の利用目的」, unless the next line is another of its kind.
-        let chapter =
-            uniform && topic(words) && cue::CHAPTER_TITLE.is_match(words) && !cue::CHAPTER_TITLE.is_match(next.folded.view().chars);
-        return paragraph && (title || label) || chapter;
+        // 「個人情報の利用目的」 above a sentence, or at least above no other of its kind.
+        let chapter = topic(words) && cue::CHAPTER_TITLE.is_match(words) && !before.is_some_and(|x| parallel(x, b));
+        let below = next.folded.view().chars;
+        let sentence = next.marker.is_none() && below.len() > SENTENCE && cue::SENTENCE_END.is_match(below);
+        let chapter = chapter && (sentence || uniform && !cue::CHAPTER_TITLE.is_match(below));
+        return paragraph && (title || label) || sentence && title || chapter;
     }
     let content =
         next.marker.is_some() || next.kind == BlockKind::Row || next.folded.len() > HEADING || next.folded.view().chars.contains(&'。');

@@ -88,6 +88,9 @@ pub fn marker(line: &str) -> Option<Marker> {
 const KANA: [char; 20] =
     ['ア', 'イ', 'ウ', 'エ', 'オ', 'カ', 'キ', 'ク', 'ケ', 'コ', 'サ', 'シ', 'ス', 'セ', 'ソ', 'タ', 'チ', 'ツ', 'テ', 'ト'];
 
+/// Longest title behind 「第2条、」, in characters with the number.
+const TITLE: usize = 32;
+
 /// A character in plain form: full-width ASCII and hyphen variants by their twin.
 fn plain(c: char) -> char {
     match c {
@@ -166,8 +169,10 @@ fn counted(line: &str) -> Option<Marker> {
         };
         // 「第27条の規定により」 is a sentence; a marker is followed by a blank, a bracket or nothing.
         let after = at(next + 1).unwrap_or(' ');
-        return (after.is_whitespace() || "(（「【:.".contains(after))
-            .then(|| with_blank(line, family, number, byte(next + if matches!(after, ':' | '.') { 2 } else { 1 })));
+        // 「第2条、収集の方法」, but not 「第2条、第3条の定めにより…」.
+        let title = after == '、' && line.chars().count() <= TITLE && !line.ends_with('。') && line.matches('第').count() == 1;
+        return (after.is_whitespace() || "(（「【:.".contains(after) || title)
+            .then(|| with_blank(line, family, number, byte(next + if matches!(after, ':' | '.' | '、') { 2 } else { 1 })));
     }
     if line.starts_with("方針") || line.starts_with("附則") || line.starts_with("項目") {
         let (number, next) = number_at(&chars, 2)?;
