@@ -34,6 +34,9 @@ impl Citation {
     }
 }
 
+/// Longest entry of a list of documents, in folded characters.
+const ENTRY: usize = 24;
+
 /// Terms of earlier law and abolished schemes, with the entry of each.
 pub fn terms(document: &Document<'_>) -> Vec<(Span, &'static OutdatedTerm)> {
     let mut out = Vec::new();
@@ -44,7 +47,12 @@ pub fn terms(document: &Document<'_>) -> Vec<(Span, &'static OutdatedTerm)> {
         for s in &document.sentences {
             let view = document.view(s);
             let Some(m) = term.cues.find_in(view.chars, &s.filter) else { continue };
-            let required = term.required.is_empty() || term.required.is_match(view.chars);
+            let required = term.required.is_empty() || term.required.is_match(view.chars) || {
+                // An entry of a list, one thing a line: the entries beside it say what kind of list it is.
+                let entry = |b: usize| document.block_view(b).len() <= ENTRY;
+                let beside = [s.block.wrapping_sub(2), s.block.wrapping_sub(1), s.block + 1, s.block + 2];
+                entry(s.block) && beside.into_iter().any(|b| entry(b) && term.required.is_match(document.block_view(b).chars))
+            };
             if required && !term.exclude.is_match(view.chars) {
                 out.push((document.span(view, m), term));
             }

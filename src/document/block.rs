@@ -134,7 +134,7 @@ fn titled_line(source: &str, line: &Line) -> Option<(Span, Span)> {
     let &[piece] = line.pieces.as_slice() else { return None };
     line.marker.filter(|m| m.family.counts())?;
     let words = piece.of(source);
-    let (at, mark) = words.char_indices().find(|(_, c)| matches!(c, '：' | ':' | '。' | '、' | '「'))?;
+    let (at, mark) = words.char_indices().find(|(_, c)| matches!(c, '：' | ':' | '。' | '、' | '「' | '（' | '('))?;
     if !matches!(mark, '：' | ':') {
         return None;
     }

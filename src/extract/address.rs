@@ -1,5 +1,6 @@
 //! Addresses of the text: where one begins, how far it runs over lines, and whether it is more than a place in a sentence.
 
+use super::operator::gap;
 use crate::catalogue::cues::people as cue;
 use crate::document::Document;
 use crate::text::{Span, View};
@@ -13,6 +14,8 @@ pub(super) struct Address {
     pub full: Span,
     /// A label, a postal code or a line of its own: not just a place named in a sentence.
     pub plain: bool,
+    /// 「住所」 or the like stands before it.
+    pub labelled: bool,
 }
 
 /// All addresses, in order.
@@ -48,6 +51,9 @@ const ZIP: usize = 10;
 /// The address at `from..to`. `label`: where the first label of the line ends.
 fn address(document: &Document<'_>, b: usize, view: View<'_>, (from, to): (usize, usize), label: Option<usize>) -> Option<Address> {
     let end = cue::ADDRESS_END.find(view.slice(from, to).chars, 3).map_or(to, |m| from + m.from);
+    // 「…1-1 みなと水産株式会社」: the name began behind the blank.
+    let cut_name = end < to && !gap(view, end) && cue::LEGAL_FORM.find(view.slice(end, to).chars, 0).is_some_and(|m| m.from == 0);
+    let end = (from + 4..end).rev().find(|&at| cut_name && gap(view, at)).unwrap_or(end);
     let mut chars: Vec<char> = view.slice(from, end).chars.to_vec();
     let mut span = document.span_of(view, from, end);
     // It goes on in the next lines: the rest of the number, a building.
@@ -89,6 +95,6 @@ fn address(document: &Document<'_>, b: usize, view: View<'_>, (from, to): (usize
     // 「代理店：…」, 「本店 …」: a short label of any kind, and nothing behind.
     let rest = view.slice(end, view.len()).chars;
     let ends = rest.is_empty() || cue::PHONE_LABEL.find(rest, 0).is_some_and(|m| m.from == 0);
-    let labelled = label || from <= 12 && ends && !before.chars.iter().any(|c| "、。".contains(*c));
-    Some(Address { block: b, span, full, plain: full != span || labelled })
+    let set_off = label || from <= 12 && ends && !before.chars.iter().any(|c| "、。".contains(*c));
+    Some(Address { block: b, span, full, plain: full != span || set_off, labelled: label })
 }

@@ -117,8 +117,8 @@ fn phones(document: &Document<'_>, b: usize, in_zone: bool, summary: &mut Summar
     for m in cue::PHONE.find_all(view.chars) {
         let number = view.slice(m.from, m.to).chars;
         let digits = number.iter().filter(|c| c.is_ascii_digit()).count();
-        // 「00-0000-0000」 of a template.
-        if number.iter().all(|c| !c.is_ascii_digit() || *c == '0') {
+        // 「00-0000-0000」, 「03-0000-0000」 of a template.
+        if digits >= 9 && number.iter().rev().filter(|c| c.is_ascii_digit()).take(7).all(|c| *c == '0') {
             continue;
         }
         let edge = |c: Option<&char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || "第号_%=-".contains(*c));
@@ -244,6 +244,13 @@ fn desks(document: &Document<'_>, zone: &[bool], with_channel: &[bool], summary:
         let in_zone = zone.get(b).copied().unwrap_or(false) || channel(b) || signed;
         if let Some(m) = cue::DESK_OFFICER.find(view.chars, 0).filter(|_| (b..=b + 3).any(channel)) {
             found.push(Desk { block: b, span: document.span(view, m), generic: false, line: true });
+            continue;
+        }
+        // 「株式会社…」, 「個人情報保護管理者」, and a number.
+        let below_name = || b.checked_sub(1).is_some_and(|p| company_at_head(document.block_view(p), operator.as_deref()));
+        let plain = block.marker.is_none() && block.kind != BlockKind::Heading;
+        if plain && cue::DESK_OFFICER_ALONE.is_match(view.chars) && (b + 1..=b + 3).any(channel) && below_name() {
+            found.push(Desk { block: b, span: block.span, generic: true, line: false });
             continue;
         }
         let detail = short && near && in_zone && (block.kind != BlockKind::Heading || company > 0 || cue::DESK_LABEL.is_match(view.chars));
@@ -413,10 +420,17 @@ fn company_length(view: View<'_>, operator: Option<&str>) -> usize {
     let at = view.chars.windows(name.len()).position(|w| w == name).unwrap_or(view.len());
     let label = view.chars.get(..at).is_some_and(|w| !w.iter().any(|c| "、。「」".contains(*c)) && !cue::OF_OFFICER.is_match(w));
     if at == 0 || label && (gap(view, at) || view.chars.get(at.wrapping_sub(1)) == Some(&':')) && at < view.len() {
-        at + name.len()
+        let end = at + name.len();
+        // 「株式会社…：苦情・相談窓口」
+        end + usize::from(view.chars.get(end) == Some(&':'))
     } else {
         0
     }
+}
+
+/// The line is the operator's name and nothing else.
+fn company_at_head(view: View<'_>, operator: Option<&str>) -> bool {
+    operator.is_some_and(|o| view.chars.iter().copied().eq(o.chars().filter(|c| !c.is_whitespace())))
 }
 
 fn bracket_end(view: View<'_>, at: usize) -> usize {

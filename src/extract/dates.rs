@@ -5,6 +5,7 @@
 
 use super::Summary;
 use super::facts::PolicyDate;
+use super::operator::gap;
 use crate::catalogue::cues::dates as cue;
 use crate::document::Document;
 use crate::text::{Span, View, date};
@@ -84,7 +85,7 @@ fn read(document: &Document<'_>, b: usize, out: &mut Vec<PolicyDate>) {
                         _ => "previous",
                     };
                     out.push(entry(document, view, d.from, d.to, d, kind));
-                } else if !other && *alone {
+                } else if !other && (*alone || d.from == 0 && dates.len() == 1 && signs(document, b, view, d.to)) {
                     let kind = kind_above(document, b);
                     out.push(entry(document, view, d.from, d.to, d, kind));
                 }
@@ -136,6 +137,17 @@ fn entry(document: &Document<'_>, view: View<'_>, from: usize, to: usize, d: &da
 fn alone(document: &Document<'_>, b: usize, view: View<'_>) -> bool {
     let place = b < 4 || b + 8 >= document.blocks.len();
     cue::ONLY.is_match(view.chars) && (place || label_above(document, b) || below_title(document, b) || above_signature(document, b))
+}
+
+/// 「2020年4月1日　…商店」 in one of the last lines.
+fn signs(document: &Document<'_>, b: usize, view: View<'_>, end: usize) -> bool {
+    let name = view.slice(end, view.len()).chars;
+    let formal = cue::SIGNATURE.is_match(name) && is_name(name);
+    (2..=40).contains(&name.len()) && gap(view, end) && (formal || is_name(name) && b + 3 >= document.blocks.len())
+}
+
+fn is_name(chars: &[char]) -> bool {
+    !chars.iter().any(|c| "、。:;・".contains(*c))
 }
 
 /// 「個人情報の取扱いについて」, and the date.

@@ -4,12 +4,16 @@
 //! (「委託先を監督します」) does not count.
 
 use super::Summary;
+use super::facts::Exception;
 use crate::catalogue::{cues::provision as cue, topic};
 use crate::document::{BlockKind, Document};
-use crate::text::Span;
+use crate::text::{Folded, Span};
 
 pub fn extract(document: &Document<'_>, summary: &mut Summary) {
     let cases: Vec<Span> = summary.third_party.exceptions.iter().filter(|e| e.kind == "entrustment").map(|e| e.quote).collect();
+    // 「提携先、業務委託先に開示する場合」: one recipient among others.
+    let given = |e: &&Exception| cue::ENTRUSTEE_GIVEN.is_match(Folded::new(document.source, &[(e.quote.start, e.quote.end)]).view().chars);
+    let among = summary.third_party.exceptions.iter().find(given).map(|e| e.quote);
     let mut said: Vec<(u8, Span)> = Vec::new();
     for (index, found) in document.find_sentences(&cue::ENTRUSTS) {
         let Some(s) = document.sentences.get(index) else { continue };
@@ -19,7 +23,7 @@ pub fn extract(document: &Document<'_>, summary: &mut Summary) {
         let says = block.kind == BlockKind::Text && view.chars.ends_with(&['り', 'ま', 'す']) && !cue::CASE_END.is_match(view.chars);
         let case = cases.iter().any(|c| c.overlaps(s.span)) && !says && !cue::BUT_ENTRUSTS.is_match(view.chars);
         // A flattened table may hold it as well, an entry of the purposes not: 「委託された業務のため」.
-        let purpose = block.kind == BlockKind::Item && view.chars.ends_with(&['た', 'め']);
+        let purpose = block.kind == BlockKind::Item && view.chars.ends_with(&['た', 'め']) && !cue::ENTRUSTS_PURPOSE.is_match(view.chars);
         if case || purpose || cue::ENTRUSTS_EXCLUDE.is_match(view.chars) {
             continue;
         }
@@ -27,7 +31,9 @@ pub fn extract(document: &Document<'_>, summary: &mut Summary) {
         // 「検体検査業務の委託」: a noun in the list of purposes.
         let words = view.slice(found.from, found.to).chars;
         let noun = words.ends_with(&['の', '委', '託']) || words.ends_with(&['務', '委', '託']);
-        let rank = if noun { 2 } else { u8::from(cue::ENTRUSTS_CONDITION.is_match(view.chars)) };
+        // A remark in brackets says it by the way.
+        let aside = view.chars.first() == Some(&'(');
+        let rank = if noun { 2 } else { u8::from(aside || cue::ENTRUSTS_CONDITION.is_match(view.chars)) };
         said.push((rank, clause.unwrap_or(s.span)));
     }
     // Of two the one in the chapter on it.
@@ -43,5 +49,6 @@ pub fn extract(document: &Document<'_>, summary: &mut Summary) {
         .into_iter()
         .min_by_key(|(rank, span)| (*rank, *rank > 0 && elsewhere(span), span.start))
         .map(|x| x.1)
-        .or_else(|| cases.first().copied().map(whole));
+        .or_else(|| cases.first().copied().map(whole))
+        .or(among);
 }

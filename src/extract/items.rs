@@ -33,6 +33,36 @@ const ELSEWHERE: &[&str] = &[
     "operator",
     "accredited",
 ];
+/// The same, where not even an enumeration of a person's data in a sentence is of one's own.
+const OTHERS: &[&str] = &[
+    "joint-use",
+    "third-party",
+    "rights",
+    "procedure",
+    "fee",
+    "external",
+    "cookies",
+    "sensitive",
+    "anonymized",
+    "pseudonymized",
+    "foreign",
+    "definition",
+    "accredited",
+    "minors",
+];
+
+/// Where a sentence stands.
+#[derive(Clone, Copy, PartialEq)]
+enum Place {
+    /// Below a heading or an announcement of items.
+    Listed,
+    /// It states a purpose.
+    Purpose,
+    /// Under a chapter on something else that is still one's own.
+    Elsewhere,
+    Text,
+}
+
 /// Fills `items`.
 pub fn extract(document: &Document<'_>, summary: &mut Summary) {
     let taken: Vec<Span> = summary.purposes.iter().map(|p| p.quote).collect();
@@ -57,7 +87,16 @@ pub fn extract(document: &Document<'_>, summary: &mut Summary) {
         let form = || {
             cue::COLLECTS.is_match(view.chars) && document.section_of(i).is_some_and(|s| topic("contact").is_some_and(|t| s.topics == [t]))
         };
-        if joint.is_some() || (elsewhere(document, i) && !announced && !cue::OWN_LABEL.is_match(view.chars) && !form()) {
+        if joint.is_some() {
+            continue;
+        }
+        if elsewhere(document, i) && !announced && !cue::OWN_LABEL.is_match(view.chars) && !form() {
+            // Under a chapter on the desk or on security a sentence may still tell what is collected.
+            if b.kind != BlockKind::Row && !of_others(document, i) {
+                for s in document.sentences_of(i).iter().filter(|s| sentence_end(document.view(s).chars)) {
+                    sentence(document, document.view(s), &cue::FOLLOW_NEVER, Place::Elsewhere, &mut found);
+                }
+            }
             continue;
         }
         if b.kind == BlockKind::Row {
@@ -65,7 +104,10 @@ pub fn extract(document: &Document<'_>, summary: &mut Summary) {
             continue;
         }
         let purpose = taken.iter().any(|t| t.overlaps(b.span));
-        let leads_list = leads_items(view.chars);
+        // 「利用する項目」 on a line of its own.
+        let below = || document.blocks.get(i + 1).is_some_and(|n| list(document, n.folded.view(), false).len() > 1);
+        let label = view.len() <= 24 && cue::LABEL.is_match(view.chars) && !cue::LABEL_NOT.is_match(view.chars) && below();
+        let leads_list = leads_items(view.chars) || label;
         let line = !document.sentences_of(i).iter().any(|s| sentence_end(document.view(s).chars));
         let listed = announced || listed(document, i);
         if let Some(m) = cue::LABEL_INLINE.find(view.chars, 0).filter(|m| line && m.to + 2 < view.len()) {
@@ -80,7 +122,12 @@ pub fn extract(document: &Document<'_>, summary: &mut Summary) {
             for s in document.sentences_of(i) {
                 // What stands before the purpose in its sentence may be the data.
                 let purpose = taken.iter().any(|t| t.overlaps(s.span) && t.start <= s.span.start + 6);
-                sentence(document, document.view(s), if purpose { &cue::FOLLOW_USE } else { &cue::FOLLOW }, listed, &mut found);
+                let place = match (purpose, listed) {
+                    (true, _) => Place::Purpose,
+                    (_, true) => Place::Listed,
+                    _ => Place::Text,
+                };
+                sentence(document, document.view(s), if purpose { &cue::FOLLOW_USE } else { &cue::FOLLOW }, place, &mut found);
             }
         }
         if purpose {
@@ -135,6 +182,12 @@ fn elsewhere(document: &Document<'_>, block: usize) -> bool {
         return true;
     }
     !own("items") && !own("collection") && !own("purposes") && ["rights", "procedure", "external"].iter().any(|t| inherited(t))
+}
+
+/// Under a chapter on provision, requests and the like.
+fn of_others(document: &Document<'_>, block: usize) -> bool {
+    let topics: Vec<usize> = OTHERS.iter().filter_map(|id| topic(id)).collect();
+    document.under(block, &topics)
 }
 
 /// Does the block stand in a list of items: by its heading or by the block that leads it?
@@ -270,7 +323,8 @@ fn bracketed(document: &Document<'_>, view: View<'_>) -> Vec<Span> {
 }
 
 /// Items of the enumerations in a sentence that says they are acquired or used.
-fn sentence(document: &Document<'_>, view: View<'_>, follow: &Cues, listed: bool, found: &mut Vec<Span>) {
+fn sentence(document: &Document<'_>, view: View<'_>, follow: &Cues, place: Place, found: &mut Vec<Span>) {
+    let listed = place == Place::Listed;
     let other = cue::ELSEWHERE.is_match(view.chars) && !cue::COLLECTED_MEANS.is_match(view.chars);
     if other || leads_items(view.chars) || (!listed && cue::IDENTITY_CHECK.is_match(view.chars)) {
         return;
@@ -310,9 +364,38 @@ fn sentence(document: &Document<'_>, view: View<'_>, follow: &Cues, listed: bool
             && !channels_only(view, group)
         {
             found.extend((first..=object).flat_map(items).map(|(from, to)| document.span_of(view, from, to)));
+        } else if place != Place::Purpose
+            && let Some(first) = first_of_a_person(view, &segments, &parts, i..last + 1)
+            && (cue::COLLECTED_MEANS.is_match(view.chars) || !cue::DEFAULT_NOT.is_match(view.chars))
+        {
+            // Whatever the verb: an enumeration of a person's data is what is collected.
+            let tail = segments.get(last + 1).and_then(|s| cue::TAIL.find(view.slice(s.0, s.1).chars, 0).map(|m| (s.0, s.0 + m.group.1)));
+            found.extend((first..=last).flat_map(items).chain(tail).map(|(from, to)| document.span_of(view, from, to)));
         }
         i = last.max(i) + 1;
     }
+}
+
+/// Where an enumeration of a person's data begins, if there is one: three or more items, two of which tell who somebody
+/// is or how to reach them. Before these only bare items count, not what leads to them.
+fn first_of_a_person(
+    view: View<'_>,
+    segments: &[(usize, usize)],
+    parts: &[Vec<(usize, usize)>],
+    group: std::ops::Range<usize>,
+) -> Option<usize> {
+    let core = |p: &Vec<(usize, usize)>| p.iter().filter(|&&(from, to)| cue::CORE.is_match(view.slice(from, to).chars)).count();
+    let all = parts.get(group.clone())?;
+    let mut first = group.start + all.iter().position(|p| core(p) > 0)?;
+    let bare = |j: &usize| {
+        let part = parts.get(*j).and_then(|p| p.first().zip(p.last()));
+        part.zip(segments.get(*j)).is_some_and(|((a, z), s)| a.0 == s.0 && z.1 == s.1)
+    };
+    while let Some(j) = first.checked_sub(1).filter(|j| *j >= group.start && bare(j)) {
+        first = j;
+    }
+    let own = parts.get(first..group.end)?;
+    (own.iter().map(Vec::len).sum::<usize>() >= 3 && own.iter().map(core).sum::<usize>() >= 2).then_some(first)
 }
 
 /// A word of an enumeration that the vocabulary does not know.

@@ -59,6 +59,7 @@ fn name(document: &Document<'_>) -> Option<Name> {
         }
     }
     with_department(&mut sums);
+    with_kind(&mut sums);
     // The first of the heaviest.
     sums.into_iter().rev().max_by_key(|n| n.weight)
 }
@@ -76,6 +77,19 @@ fn with_department(sums: &mut [Name]) {
             if let Some(long) = sums.get_mut(i) {
                 long.weight = 0;
             }
+        }
+    }
+}
+
+/// A shop that calls itself 「オリーブ」 in the text and signs 「オリーブ美容室」: the signature is the whole name.
+fn with_kind(sums: &mut [Name]) {
+    for i in 0..sums.len() {
+        let Some((key, weight)) = sums.get(i).map(|n| (n.key.clone(), n.weight)) else { continue };
+        let kind = |s: &Name| s.key.strip_prefix(key.as_str()).is_some_and(|r| cue::SHOP_KIND.is_whole(&r.chars().collect::<Vec<_>>()));
+        if !is_formal(&key)
+            && let Some(whole) = sums.iter_mut().find(|s| s.weight > 0 && kind(s))
+        {
+            whole.weight += weight;
         }
     }
 }
@@ -101,8 +115,11 @@ fn candidates(document: &Document<'_>) -> Vec<Name> {
             push(m.group.0, m.group.1, 2, desk);
         }
         // 「株式会社…（店名：…）（以下「当社」）」: the name stands before both brackets.
-        for m in cue::DEFINED_TWICE.find_all(view.chars) {
-            push(m.group.0, m.group.1, 12, true);
+        for m in cue::DEFINED_TWICE.find_all(view.chars).into_iter().chain(cue::DEFINED_INSIDE.find(view.chars, 0)) {
+            push(m.group.0, m.group.1, 12, m.group.0 > 0);
+        }
+        if let Some(m) = cue::DEFINED_GROUP.find(view.chars, 0).filter(|_| own) {
+            push(m.group.0, m.group.1, 10, true);
         }
         for m in cue::ALIAS_FIRST.find_all(view.chars).into_iter().chain(cue::OPERATED_BY.find_all(view.chars)) {
             push(m.group.0, m.group.1, 5, true);
@@ -114,6 +131,9 @@ fn candidates(document: &Document<'_>) -> Vec<Name> {
         }
         if let Some(m) = cue::ALIAS_FIRST_SHOP.find(view.chars, 0) {
             push(m.group.0, m.group.1, 4, false);
+        }
+        if let Some(m) = cue::OPERATED_BY_SHOP.find(view.chars, 0) {
+            push(m.group.0, m.group.1, 2, false);
         }
         if let Some(m) = cue::COPYRIGHT.find(view.chars, 0).filter(|_| view.len() <= LINE) {
             push(m.group.0, m.group.1, 1, false);
@@ -167,6 +187,8 @@ fn candidates(document: &Document<'_>) -> Vec<Name> {
                 }
             } else if is_shop_line(document, b, view) {
                 push(0, view.len(), 3, false);
+            } else if let Some(at) = shop_with_desk(document, b, view) {
+                push(0, at, 2, false);
             } else if let Some(at) = (4..view.len().min(40)).find(|&at| {
                 gap(view, at) && cue::NAME_DEPARTMENT.is_whole(view.slice(at, view.len()).chars) && is_formal(&key(view, 0, at))
             }) {
@@ -197,9 +219,17 @@ fn candidates(document: &Document<'_>) -> Vec<Name> {
                 let formal = is_formal(&key(view, m.group.0, m.group.1));
                 push(m.group.0, m.group.1, if formal { 6 } else { 3 }, formal || text_blocks > 4);
             }
+            if text_blocks <= 6
+                && let Some(m) = cue::OPENING_LOOSE.find(view.chars, 0)
+            {
+                push(m.group.0, m.group.1, 1, false);
+            }
             // Where nothing better stands: the company that a sentence says something of.
             for s in document.sentences_of(b).iter().filter(|_| own && !document.under(b, &web)) {
                 let words = document.view(s);
+                if let Some(m) = cue::NAME_ASKED.find(words.chars, 0) {
+                    push(s.from + m.group.0, s.from + m.group.1, 1, true);
+                }
                 if let Some(m) = cue::SPEAKS.find(words.chars, 0).filter(|m| !cue::SPEAKS_NOT.is_match(words.slice(m.from, m.to).chars)) {
                     push(s.from + m.group.0, s.from + m.group.1, 1, true);
                 }
@@ -226,6 +256,12 @@ fn is_formal(key: &str) -> bool {
 /// A name without the words around it, or nothing where no name stands there.
 fn checked(document: &Document<'_>, view: View<'_>, from: usize, to: usize, weight: u32) -> Option<Name> {
     let (mut from, mut to) = (from, to);
+    // 「平成20年1月10日　株式会社…」
+    if view.chars.get(from).is_some_and(|c| c.is_ascii_digit() || "令平昭".contains(*c))
+        && let Some(date) = crate::text::date::dates(view.slice(from, to).chars).first().filter(|d| d.from == 0)
+    {
+        from += date.to;
+    }
     let begin = from;
     for _ in 0..4 {
         match cue::NAME_BEFORE.find(view.slice(from, to).chars, 0) {
@@ -250,10 +286,26 @@ fn checked(document: &Document<'_>, view: View<'_>, from: usize, to: usize, weig
         }
         at = m.to;
     }
+    // 「みどりビル2階 株式会社…」: the end of an address stands before the name.
+    if let Some(at) = (from + 2..to).find(|&at| {
+        gap(view, at)
+            && cue::ADDRESS_TAIL.is_match(view.slice(from, at).chars)
+            && cue::LEGAL_FORM.find(view.slice(at, to).chars, 0).is_some_and(|m| m.from == 0)
+    }) {
+        from = at;
+    }
+    // 「あおぞらカフェ（株式会社…）」: the company in the bracket is who speaks.
+    if let Some(open) = view.slice(from, to).chars.iter().position(|c| *c == '(').map(|at| from + at)
+        && view.chars.get(to - 1) == Some(&')')
+        && !is_formal(&self::key(view, from, open))
+        && is_formal(&self::key(view, open + 1, to - 1))
+    {
+        (from, to) = (open + 1, to - 1);
+    }
     // 「株式会社…　　住所　長崎県…」: an address in the same line.
     if let Some(at) = (from + 4..to).find(|&at| {
         let starts = |cues: &crate::text::Cues| cues.find(view.slice(at, to).chars, 0).is_some_and(|m| m.from == 0);
-        gap(view, at) && (starts(&cue::NAME_ADDRESS) || starts(&cue::ADDRESS)) && is_formal(&key(view, from, at))
+        gap(view, at) && (starts(&cue::NAME_ADDRESS) || starts(&cue::ADDRESS) || starts(&cue::NAME_DESK)) && is_formal(&key(view, from, at))
     }) {
         to = at;
     }
@@ -265,6 +317,9 @@ fn checked(document: &Document<'_>, view: View<'_>, from: usize, to: usize, weig
     {
         to = at;
         weight = weight.min(5);
+    }
+    if let Some(m) = cue::NAME_SECRETARIAT.find(view.slice(from, to).chars, 3).filter(|m| is_formal(&key(view, from, from + m.from))) {
+        to = from + m.from;
     }
     let slice = view.slice(from, to);
     let key = key(view, from, to);
@@ -310,7 +365,26 @@ fn is_shop_line(document: &Document<'_>, b: usize, view: View<'_>) -> bool {
     (2..=20).contains(&view.len())
         && !view.chars.iter().any(|c| "、。:;「」?!/|\t@".contains(*c) || c.is_ascii_digit())
         && !cue::NOT_SHOP.is_match(view.chars)
-        && (address(b + 1) || between(document.block_view(b + 1)) && address(b + 2))
+        && (address(b + 1) || between(document.block_view(b + 1)) && (address(b + 2) || signature(document.block_view(b + 1))))
+}
+
+/// A line that begins with the representative's title.
+fn signature(view: View<'_>) -> bool {
+    view.len() <= LINE && person_in(view).is_some_and(|(title, ..)| title == 0)
+}
+
+/// 「…オート　個人情報お問い合わせ窓口」 right above its address or number: where the name ends.
+fn shop_with_desk(document: &Document<'_>, b: usize, view: View<'_>) -> Option<usize> {
+    let next = document.block_view(b + 1);
+    let channel = next.len() <= LINE && [&cue::ADDRESS, &cue::ZIP_TAIL, &cue::PHONE, &cue::EMAIL].iter().any(|c| c.is_match(next.chars));
+    let name = |at: usize| view.slice(0, at).chars;
+    (3..view.len().min(30)).find(|&at| gap(view, at)).filter(|&at| {
+        channel
+            && cue::NAME_DEPARTMENT.is_whole(view.slice(at, view.len()).chars)
+            && !cue::NOT_SHOP.is_match(name(at))
+            && !cue::NAME_DEPARTMENT.is_whole(name(at))
+            && !name(at).iter().any(|c| "、。:;「」".contains(*c))
+    })
 }
 
 /// A line about the representative, an address or a number stands right before or behind: a signature or a contact.
@@ -357,9 +431,9 @@ fn foot(document: &Document<'_>, b: usize) -> bool {
     let start = document.section_of(b).map_or(0, |s| s.blocks.0);
     let closes = |x: usize| {
         let chars = document.block_view(x).chars;
-        chars == ['以', '上'] || chars.len() <= 30 && !chars.contains(&'。') && !crate::text::date::dates(chars).is_empty()
+        chars == ['以', '上'] || chars.len() <= 40 && !chars.contains(&'。') && !crate::text::date::dates(chars).is_empty()
     };
-    (b.saturating_sub(6).max(start)..b).any(closes)
+    (b.saturating_sub(6).max(start)..=b).any(closes)
 }
 
 /// 「認定個人情報保護団体はありません」: what stands below is the operator's.
@@ -441,6 +515,11 @@ fn representative(document: &Document<'_>, operator: Option<&str>) -> Option<(Sp
         } else if b.checked_sub(1).is_some_and(|p| cue::REPRESENTATIVE_ALONE.is_match(document.block_view(p).chars)) {
             let person = cue::PERSON_ALONE.is_match(view.chars) && !cue::NOT_PERSON.is_match(view.chars) && !cue::MASK.is_match(view.chars);
             person.then(|| (document.blocks.get(b - 1).map_or(block.span, |p| p.span), block.span))
+        } else if b.checked_sub(1).is_some_and(|p| cue::OWNER_ALONE.is_match(document.block_view(p).chars)) {
+            // 「事業者」 may have a shop's name below it: a person's is written in two words.
+            let person =
+                (1..view.len()).any(|at| gap(view, at)) && cue::PERSON_ALONE.is_match(view.chars) && !cue::NOT_PERSON.is_match(view.chars);
+            person.then(|| (document.blocks.get(b - 1).map_or(block.span, |p| p.span), block.span))
         } else {
             None
         };
@@ -505,7 +584,8 @@ fn operator_address(document: &Document<'_>, operator: Option<&str>) -> Option<S
             let score = u32::from(near) * 4
                 + u32::from(topic(a.block, &["operator"])) * 2
                 + u32::from(topic(a.block, &["contact"]))
-                + u32::from(a.plain) * 2;
+                + u32::from(a.plain) * 2
+                + u32::from(a.labelled) * 2;
             (score >= 2).then_some((score, a.span))
         })
         .collect();

@@ -191,6 +191,17 @@ impl<'t> Reader<'_, 't> {
         {
             return true;
         }
+        // 「利用目的は次の通りです。」 「a. お問い合わせへの返信」 「(2) 第三者提供」: the only entry.
+        if first && b.marker.is_some() && !cue::SUBJECT.is_match(words) && !has(ELSEWHERE) {
+            let outer = self.zone.as_ref().and_then(|z| z.marker).map_or(0, |m| m.family.rank());
+            let bare = self.document.blocks.get(i + 1).is_none_or(|n| n.kind == BlockKind::Heading);
+            return bare && b.marker.is_some_and(|m| m.family.rank() > outer);
+        }
+        let alone = b.marker.is_none() && self.document.blocks.get(i + 1).is_none_or(|n| n.kind == BlockKind::Heading);
+        if alone && before.kind == BlockKind::Heading && before.marker.is_some() && cue::TAIL.is_match(words) && !cue::LABEL.is_match(words)
+        {
+            return self.zone.as_ref().is_some_and(|z| z.chapter && z.entries > 0);
+        }
         if !self.is_entry(before) || cue::SUBJECT.is_match(words) || cue::LABEL.is_match(words) || !cue::TAIL.is_match(words) {
             return false;
         }
@@ -223,8 +234,12 @@ impl<'t> Reader<'_, 't> {
     /// A line that is a heading in all but form, or has the purposes behind its label; true: done with the block.
     fn label(&mut self, i: usize, b: &Block) -> bool {
         let words = b.folded.view().chars;
+        if words.len() <= 20 && cue::OTHER_LABEL.is_match(words) && self.zone.is_some() {
+            self.close();
+            return true;
+        }
         if words.len() <= 40 && cue::LABEL.is_match(words) {
-            if self.elsewhere(i) {
+            if self.elsewhere(i) && !cue::OWN_LABEL.is_match(words) {
                 self.close();
             } else {
                 self.open(true, b.marker, true);
@@ -307,7 +322,7 @@ impl<'t> Reader<'_, 't> {
         if (parent && !cue::TAIL_STRONG.is_match(words)) || (child_of_purpose && !cue::TAIL.is_match(words)) {
             return;
         }
-        if let Some(span) = self.entry(b) {
+        if let Some(span) = self.entry(i, b) {
             self.push(span);
         }
     }
@@ -348,9 +363,9 @@ impl<'t> Reader<'_, 't> {
     }
 
     /// The entry's words: all sentences up to one that is no purpose; `None`: no purpose at all.
-    fn entry(&self, b: &Block) -> Option<Span> {
+    fn entry(&self, i: usize, b: &Block) -> Option<Span> {
         let view = b.folded.view();
-        let (mut from, mut end, mut used) = (None, None, false);
+        let (mut from, mut end, mut used, mut leading_use) = (None, None, false, false);
         for s in self.document.sentences.get(b.sentences.0..b.sentences.1).unwrap_or_default() {
             let sentence = self.document.view(s);
             let full = full(sentence.chars);
@@ -365,6 +380,11 @@ impl<'t> Reader<'_, 't> {
             if !ok || remark {
                 break;
             }
+            // What leads to the sentence of use is no purpose: 「撮影することがあります。写真は広報に利用します。」
+            if full && !leading_use && self.is_use(sentence) {
+                from = None;
+                leading_use = true;
+            }
             from = from.or(Some(s.span.start));
             end = Some(s.span.end);
         }
@@ -374,7 +394,8 @@ impl<'t> Reader<'_, 't> {
         // 「保険の引受け及びこれに関連する業務」 heads nothing, so it is an entry.
         let goes_on =
             !b.gap && self.found.last().is_some_and(|s| self.document.source.get(s.end..b.span.start).is_some_and(|t| t.trim().is_empty()));
-        let trade = view.chars.ends_with(&['業', '務']) && (b.kind == BlockKind::Item || goes_on);
+        let heads_nothing = self.document.blocks.get(i + 1).is_none_or(|n| n.kind == BlockKind::Heading);
+        let trade = view.chars.ends_with(&['業', '務']) && (b.kind == BlockKind::Item || goes_on || heads_nothing);
         let group = cue::SUBJECT.is_match(view.chars) && !cue::TAIL_STRONG.is_match(view.chars) && !trade;
         let other = group || listed_items || cue::SUBJECT_NOT.is_match(view.chars);
         (!other).then_some(span)
@@ -399,8 +420,14 @@ impl<'t> Reader<'_, 't> {
                 && !i.checked_sub(1).and_then(|j| self.document.blocks.get(j)).is_some_and(|n| !b.gap && self.is_entry(n))
                 && self.document.blocks.get(i + 1).is_some_and(|n| n.kind == BlockKind::Text && self.states(i + 1));
             let free = !leads || (cue::TAIL_STRONG.is_match(words) && !structure::LEAD_IN.is_match(words));
-            if tail && free && !announces && !label {
-                if let Some(span) = self.entry(b) {
+            // A line between entries is one, whatever it ends in: 「健康管理」 「総務（郵便物、文書）」 「経費の精算」.
+            let plain = |n: &Block| !n.gap && n.marker.is_none() && n.kind == b.kind && self.is_line(n);
+            let between = zone.chapter
+                && plain(b)
+                && i.checked_sub(1).and_then(|j| self.document.blocks.get(j)).is_some_and(|n| self.is_entry(n))
+                && self.document.blocks.get(i + 1).is_some_and(|n| plain(n) && cue::TAIL.is_match(n.folded.view().chars));
+            if (tail || between) && free && !announces && !label {
+                if let Some(span) = self.entry(i, b) {
                     self.push(span);
                 }
             } else if !zone.chapter && !leads {
@@ -462,7 +489,6 @@ impl<'t> Reader<'_, 't> {
         }
         let own_list =
             groups || self.has_items.get(i).copied().unwrap_or(false) || words.ends_with(&[':']) || structure::LEAD_IN.is_match(words);
-        // What another sentence of the block says of provision is no matter here.
         // What another sentence of the block says of provision is no matter here.
         let other = cue::LEAD_NOT.is_match(sentence) || self.below_other(i);
         // 「…次の目的で利用します。ご予約の管理、お部屋のご用意。」

@@ -210,7 +210,9 @@ fn grants(document: &Document<'_>, sentence: &Sentence, named: &mut Vec<Named>) 
     }
     if !many
         && (has(&cue::OUTSIDE)
-            || (own(document, sentence.block, &["third-party", "joint-use", "entrustment", "retention"]) && !rights && !has(&cue::BY_PERSON)))
+            || (own(document, sentence.block, &["third-party", "joint-use", "entrustment", "retention"])
+                && !rights
+                && !has(&cue::BY_PERSON)))
     {
         return false;
     }
@@ -342,7 +344,7 @@ mod tests {
     fn stopped_in_the_clause_on_provision() {
         let stop = |text: &str| rights(text)[5].clone();
         let text = "第三者への提供\n次の者に提供します。お客様のお申し出により、提供を取りやめます。";
-        assert_eq!(stop(text), "お客様のお申し出により、提供を取りやめ");
+        assert_eq!(stop(text), "提供を取りやめ");
         assert_eq!(stop("第三者への提供\n次の事項を公表します。\n・本人の求めに応じて個人データの提供を停止すること"), "");
         assert_eq!(stop("メールマガジン\nお客様のお申し出により、お得な情報の提供を停止します。"), "");
     }

@@ -349,8 +349,17 @@ fn parts(view: View<'_>, from: usize, to: usize, out: &mut Vec<(usize, usize)>) 
     let mut cuts: Vec<(usize, usize)> = Vec::new();
     let mut begin = from;
     for (i, _) in chars.iter().enumerate().filter(|(_, c)| **c == '・') {
-        cuts.push((begin, from + i));
-        begin = from + i + 1;
+        // 「…についての教育・啓発を行う」: the bare noun shares what stands before the first.
+        if !(begin == from && cue::BARE.is_match(chars.get(i + 1..).unwrap_or_default()) && kind(chars, None) == Some("human")) {
+            cuts.push((begin, from + i));
+            begin = from + i + 1;
+        }
+    }
+    // 「社員教育や監査の実施」 are two kinds.
+    if let Some(m) = cue::TWO_KINDS.find(view.slice(begin, to).chars, 0) {
+        out.append(&mut cuts);
+        out.extend([(begin, begin + m.group.0), (begin + m.group.1, to)]);
+        return;
     }
     cuts.push((begin, to));
     let acts = |(a, b): (usize, usize)| {

@@ -110,11 +110,15 @@ fn inline(document: &Document<'_>, index: usize, role: Role, lists: &Lists<'_, '
     }
     // 「会員の同意なく広告会社に提供します」: no case is named; the sentence is one itself.
     let points = cue::POINTS_ON.is_match(view.chars) || cue::POINTER_DOWN.is_match(view.chars);
-    let whole = match role {
-        Role::Without | Role::Deidentified => !points,
-        Role::Gives => !points || !lists.hang_on(s.block),
-        _ => false,
-    };
+    // 「第三者に提供することがあります。停止をご希望の場合はお申し出ください。」: opting out has a requirement of its own.
+    let next = document.sentences.get(index + 1).filter(|n| n.block == s.block && role == Role::Gives);
+    let opts_out = next.is_some_and(|n| cue::OPT_OUT_STOP.is_match(document.view(n).chars));
+    let whole = !opts_out
+        && match role {
+            Role::Without | Role::Deidentified => !points,
+            Role::Gives => !points || !lists.hang_on(s.block),
+            _ => false,
+        };
     if whole && out.len() == before {
         push(document, view, out);
     }
@@ -203,7 +207,7 @@ fn push_case(document: &Document<'_>, view: View<'_>, out: &mut Vec<Exception>) 
     if let Some(m) = cue::CASE_OBJECT.find(case.chars, 0) {
         case = bare(case.slice(m.group.0, m.group.1));
     }
-    while let Some(m) = cue::NOUN_CASE.find(case.chars, 0) {
+    while let Some(m) = cue::NOUN_CASE.find(case.chars, 0).filter(|_| !cue::ONE_SUCCESSION.is_match(case.chars)) {
         push(document, case.slice(m.group.0, m.group.1), out);
         case = bare(case.slice(m.to, case.len()));
     }

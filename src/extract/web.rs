@@ -27,6 +27,8 @@ fn cookies(document: &Document<'_>) -> Option<Span> {
         .into_iter()
         .filter_map(|(i, _)| document.sentences.get(i))
         .filter(|s| s.to - s.from > 8)
+        // A row of a table names what is sent, not what is done.
+        .filter(|s| document.blocks.get(s.block).is_some_and(|b| b.kind != BlockKind::Row))
         .collect();
     let plain = |s: &&&Sentence| !cue::COOKIE_POINTER.is_match(document.view(s).chars);
     let used = |s: &&&Sentence| cue::COOKIE_USE.is_match(document.view(s).chars);
@@ -89,7 +91,7 @@ fn tools(document: &Document<'_>) -> Vec<Span> {
     // Neither the company's line nor the address below it names a second service.
     let there = |b: usize| document.blocks.get(b).is_some_and(|b| companies.iter().any(|c| c.overlaps(b.span)));
     let address = |b: usize| cue::ADDRESS.find(document.block_view(b).chars, 0).is_some_and(|m| m.from == 0);
-    let listed = |s: &&Sentence| !there(s.block) && !(address(s.block) && s.block.checked_sub(1).is_some_and(there));
+    let listed = |s: &&Sentence| !(there(s.block) || address(s.block) && s.block.checked_sub(1).is_some_and(there));
     for s in texts.into_iter().chain(named).filter(listed) {
         if out.len() >= MOST {
             break;

@@ -78,7 +78,8 @@ fn broken_reference(reading: &Reading<'_, '_>, _: &RiskRule) -> Option<Vec<Span>
             let chars = if b == s.block { chars.get(s.from + m.to..).unwrap_or_default() } else { chars };
             b >= s.block && chars.windows(name.len().max(1)).any(|w| w == name)
         });
-        if !below && !cue::FORM_NAME.is_match(name) {
+        let told = cue::CONTACT_NAME.is_match(name) && channels.iter().any(|c| c.start > s.span.end);
+        if !below && !told && !cue::FORM_NAME.is_match(name) {
             out.push(document.span_of(view, m.from, m.to));
         }
     }

@@ -85,13 +85,13 @@ fn open_list(reading: &Reading<'_, '_>, e: &Exception) -> bool {
     behind && (e.kind != "law" || says(reading, e.quote, &cue::ENDS_AS_CASE)) || says(reading, e.quote, &cue::OPENS_LIST)
 }
 
-/// A promise about use beyond the purposes alone is half of it.
+/// A promise about use beyond the purposes alone, or one that any good reason undoes, is half of it.
 fn consent_principle(reading: &Reading<'_, '_>, verdict: &mut Verdict) {
     if verdict.status == Status::Satisfied
         && let Some(quote) = reading.facts.third_party.principle
-        && says(reading, quote, &cue::PRINCIPLE_OTHER_PURPOSE)
-        && !says(reading, quote, &cue::PRINCIPLE_OF_ITS_OWN)
         && !promise(reading, quote, &cue::CONSENT)
+        && (says(reading, quote, &cue::PRINCIPLE_OPEN)
+            || says(reading, quote, &cue::PRINCIPLE_OTHER_PURPOSE) && !says(reading, quote, &cue::PRINCIPLE_OF_ITS_OWN))
     {
         verdict.status = Status::Partial;
     }
@@ -189,12 +189,13 @@ fn opt_out_announced(reading: &Reading<'_, '_>, verdict: &mut Verdict) {
         let chars = document.view(s).chars;
         cue::ENTRY_GIVES.is_match(chars) || cue::GIVES_TO.is_match(chars) && !cue::GIVES_TO_EXCLUDE.is_match(chars)
     };
+    let partner = |s: &Sentence| exceptions(reading).iter().any(|e| e.kind == "affiliate" && e.quote.overlaps(s.span));
     let stops: Vec<&Sentence> = document
         .find_sentences(&cue::OPT_OUT_STOP)
         .into_iter()
         .filter_map(|(i, _)| document.sentences.get(i))
         .filter(|s| !cue::OPT_OUT_NOT.is_match(document.view(s).chars) && !document.under(s.block, &rights))
-        .filter(|s| document.sentences.iter().any(|g| section(g) == section(s) && g.span.start < s.span.start && gives(g)))
+        .filter(|s| document.sentences.iter().any(|g| section(g) == section(s) && g.span.start < s.span.start && (gives(g) || partner(g))))
         .collect();
     if stops.is_empty() {
         return;

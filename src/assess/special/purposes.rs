@@ -2,7 +2,7 @@
 
 use super::{RequirementFn, RiskFn};
 use crate::assess::{Reading, Status, Verdict};
-use crate::catalogue::{Reach, RiskRule, cues::data_items as words, cues::purposes as cue};
+use crate::catalogue::{Reach, RiskRule, cues::data_items as words, cues::items as item, cues::purposes as cue};
 use crate::text::{Cues, Folded, Span};
 
 pub const REQUIREMENTS: &[(&str, RequirementFn)] = &[
@@ -67,7 +67,10 @@ fn purpose_specified(reading: &Reading<'_, '_>, verdict: &mut Verdict) {
 fn items_collected(reading: &Reading<'_, '_>, verdict: &mut Verdict) {
     let items = &reading.facts.items;
     let person = |q: &Span| says(reading, *q, &words::IDENTITY) || says(reading, *q, &words::CONTACT);
-    if verdict.status == Status::Satisfied && (items.len() < 3 || !items.iter().any(person)) {
+    // 「個人情報とは、お預かりした氏名、住所…をいいます」: what the word means, and what is taken only by the way.
+    let document = reading.document;
+    let defined = |q: &Span| document.sentences.iter().any(|s| q.within(s.span) && item::DEFINES.is_match(document.view(s).chars));
+    if verdict.status == Status::Satisfied && (items.len() < 3 || !items.iter().any(person) || items.iter().all(defined)) {
         verdict.status = Status::Partial;
     }
 }

@@ -14,7 +14,10 @@ pub const REQUIREMENTS: &[(&str, RequirementFn)] = &[
     ("sources_in_headings", sources_in_headings),
 ];
 
-pub const RISKS: &[(&str, RiskFn)] = &[("insurance_without_sensitive_clause", insurance_without_sensitive_clause)];
+pub const RISKS: &[(&str, RiskFn)] = &[
+    ("insurance_without_sensitive_clause", insurance_without_sensitive_clause),
+    ("contact_from_public_sources", contact_from_public_sources),
+];
 
 /// The duty is fulfilled elsewhere (another page, the form): what is not in the text is asked for, never called missing.
 fn ask_unless_stated(_: &Reading<'_, '_>, verdict: &mut Verdict) {
@@ -81,6 +84,23 @@ fn sources_in_headings(reading: &Reading<'_, '_>, verdict: &mut Verdict) {
     if let Some(source) = verdict.elements.first_mut() {
         *source = vec![named];
     }
+}
+
+/// The rule's own sentences, and entries on offers under a heading that names lists or publications as the source.
+fn contact_from_public_sources(reading: &Reading<'_, '_>, risk: &RiskRule) -> Option<Vec<Span>> {
+    let document = reading.document;
+    let mut said = crate::assess::rule::quotes(document, &risk.trigger);
+    let headed = document.sections.iter().filter(|s| {
+        s.heading.is_some_and(|h| {
+            let chars = document.block_view(h).chars;
+            cue::PUBLIC_SOURCE_HEADING.is_match(chars) && !cue::SOURCE_HEADING_EXCLUDE.is_match(chars)
+        })
+    });
+    for section in headed {
+        let entries = document.find_sentences(&cue::OFFER_ENTRY).into_iter();
+        said.extend(entries.filter_map(|(i, _)| document.sentences.get(i)).filter(|s| s.span.within(section.span)).map(|s| s.span));
+    }
+    (!said.is_empty()).then_some(said)
 }
 
 /// Identity documents count where the business takes them, not where a request of the person is checked with them.

@@ -1,13 +1,49 @@
 //! Special functions: cookies, external transmission.
 
 use super::{Reading, RequirementFn, RiskFn};
-use crate::assess::rule;
+use crate::assess::{Status, Verdict, rule};
 use crate::catalogue::{Reach, RiskRule, cues::web as cue, topic};
 use crate::text::Span;
 
-pub const REQUIREMENTS: &[(&str, RequirementFn)] = &[];
+pub const REQUIREMENTS: &[(&str, RequirementFn)] = &[("recipients_listed", recipients_listed), ("tool_in_heading", tool_in_heading)];
 
 pub const RISKS: &[(&str, RiskFn)] = &[("external_incomplete", external_incomplete), ("visit_claim", visit_claim)];
+
+/// A heading that is the tool's name, over what is told of it.
+fn tool_in_heading(reading: &Reading<'_, '_>, verdict: &mut Verdict) {
+    if verdict.status != Status::NotApplicable || !verdict.evidence.is_empty() {
+        return;
+    }
+    let document = reading.document;
+    let heading = |q: &Span| {
+        document.sections.iter().filter_map(|s| s.heading).any(|h| {
+            let block = document.blocks.get(h);
+            block.is_some_and(|b| q.within(b.span)) && cue::ANALYTICS_HEADING.is_match(document.block_view(h).chars)
+        })
+    };
+    let named: Vec<Span> = reading.facts.web.tools.iter().copied().filter(heading).collect();
+    if !named.is_empty() {
+        if let Some(tool) = verdict.elements.first_mut() {
+            tool.clone_from(&named);
+        }
+        verdict.set(Status::Partial, named);
+    }
+}
+
+/// 「第三者企業の広告配信のため」 names nobody, but the list of those companies in the same chapter does.
+fn recipients_listed(reading: &Reading<'_, '_>, verdict: &mut Verdict) {
+    let there = |id: &str| !verdict.element(id).is_empty();
+    let told = there("recipient") && there("purpose") && ["information", "collected", "handed-over"].iter().any(|id| there(id));
+    if verdict.status != Status::Partial || !told || !there("unnamed") {
+        return;
+    }
+    let document = reading.document;
+    let chapter = |q: &Span| document.sections.iter().position(|s| q.within(s.span));
+    let named = |u: &Span| reading.facts.web.tools.iter().filter(|t| t.start > u.start && chapter(t) == chapter(u)).count();
+    if verdict.element("unnamed").iter().all(|u| named(u) >= 2) {
+        verdict.set(Status::Satisfied, verdict.evidence.clone());
+    }
+}
 
 /// Shows where tags of others are used: recipients without a name first.
 fn external_incomplete(reading: &Reading<'_, '_>, _: &RiskRule) -> Option<Vec<Span>> {

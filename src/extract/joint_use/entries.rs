@@ -81,7 +81,10 @@ pub fn items<'a>(source: &str, view: View<'a>) -> Vec<View<'a>> {
 /// 「ご提供いただいた情報（氏名、住所、電話番号等）」 names its items in the bracket.
 fn named_items<'a>(source: &str, view: View<'a>) -> Vec<View<'a>> {
     let open = view.chars.iter().position(|c| *c == '(').filter(|_| view.chars.last() == Some(&')'));
-    let Some(open) = open.filter(|open| cue::GENERIC_ITEM.is_match(view.slice(0, *open).chars)) else { return vec![view] };
+    let Some(open) = open.filter(|open| [&cue::GENERIC_ITEM, &cue::ITEM_GENERAL].iter().any(|c| c.is_match(view.slice(0, *open).chars)))
+    else {
+        return vec![view];
+    };
     let inside = pieces(source, view.slice(open + 1, view.len() - 1), &["及び"], true);
     let known = inside.iter().filter(|p| cue::ITEM_KNOWN.is_match(p.chars)).count();
     if known >= 2 { inside } else { vec![view] }

@@ -107,6 +107,13 @@ impl<'d> Reader<'d, '_> {
             self.close();
         }
         if self.region.is_some() {
+            // 「グループ会社一覧」 behind the parts names those whom the category meant.
+            if cue::LIST_OF_USERS.is_match(view.chars)
+                && let Some(r) = self.region.as_mut().filter(|r| !r.labelled.scope.is_empty() || !r.said.scope.is_empty())
+            {
+                (r.part, r.awaits, r.end) = (Some(Label::Scope), Some(index), r.end.max(block.span.end));
+                return;
+            }
             if let Some(l) = found.filter(|l| block.marker.is_some() || joint || !self.other_chapter(index, l.label)) {
                 self.part(index, block, view, l);
                 return;
@@ -274,7 +281,18 @@ impl<'d> Reader<'d, '_> {
                 return;
             }
         }
-        let later = || self.document.sentences_of(index).get(n + 1).is_some_and(|s| cue::NOT_YET.is_match(self.document.view(s).chars));
+        // In its paragraph or as the next one.
+        let next = || {
+            self.document
+                .blocks
+                .get(index + 1)
+                .filter(|b| b.kind != BlockKind::Heading)
+                .map_or(&[][..], |_| self.document.sentences_of(index + 1))
+        };
+        let later = || {
+            let own = self.document.sentences_of(index).get(n + 1).into_iter();
+            own.chain(next().first()).any(|s| cue::NOT_YET.is_match(self.document.view(s).chars))
+        };
         let of_data = || self.region.is_some() || cue::OF_DATA.is_match(view.chars) || self.document.under(s.block, self.topic.as_slice());
         if affirmed(view) && !later() && of_data() {
             let new = self.region.as_ref().is_none_or(|r| r.filled() >= 2);
@@ -510,9 +528,10 @@ impl<'d> Reader<'d, '_> {
     /// Ends the region; it is a block when joint use was announced, or when its labels have contents.
     fn close(&mut self) {
         let Some(mut r) = self.region.take() else { return };
-        let labelled =
-            [!r.labelled.scope.is_empty(), !r.labelled.items.is_empty(), !r.labelled.purposes.is_empty()].iter().filter(|x| **x).count();
-        if r.announced.is_none() && labelled < 2 {
+        // Who is responsible counts below a heading on joint use: elsewhere it is who is responsible for anything.
+        let responsible = usize::from(r.heading.is_some() && r.labelled.responsible.name.is_some());
+        let labelled = [&r.labelled.scope, &r.labelled.items, &r.labelled.purposes].iter().filter(|x| !x.is_empty()).count();
+        if r.announced.is_none() && labelled + responsible < 2 {
             return;
         }
         let take = |own: &mut Vec<Span>, said: Vec<Span>| {

@@ -62,7 +62,7 @@ fn noun_end(view: View<'_>, at: usize) -> usize {
 fn behind(view: View<'_>, at: usize) -> usize {
     let rest = view.chars.get(at..).unwrap_or_default();
     let closing: Vec<Vec<char>> =
-        ["との間において", "との間で", "との間に", "の間で", "において", "にて", "内で", "間で", "とで", "と", "で"]
+        ["が", "との間において", "との間で", "との間に", "の間で", "において", "にて", "内で", "間で", "とで", "と", "で"]
             .iter()
             .map(|w| w.chars().collect())
             .collect();
@@ -142,6 +142,11 @@ fn purposes(view: View<'_>, after: Option<usize>) -> Option<View<'_>> {
             .max()
             .unwrap_or(0);
     let v = v.slice(object, v.len());
+    // 「第2条の目的で」: the reference is the purpose.
+    if v.chars.first() == Some(&'第') && v.len() <= 6 && own.starts_with(&['の', '目', '的']) {
+        let from = goal.from - v.len();
+        return Some(view.slice(from, goal.from + 3));
+    }
     let v = cue::ITEMS_THEN_GOAL.find(v.chars, 0).map_or(v, |m| v.slice(m.group.0, m.group.1));
     (v.len() >= 4 && !cue::NOT_GOAL.is_match(v.chars)).then_some(v)
 }

@@ -127,3 +127,29 @@ fn purposes_below_their_label_may_announce_it_again() {
     let text = "共同利用について\n当社は、次の通り共同利用します。\n・範囲\n株式会社つくし\n・利用目的\n上記2(1)に定める利用目的の範囲で共同利用いたします。\n・項目\n氏名\n・責任者\n当社";
     assert_eq!(read(text), ["株式会社つくし | 氏名 | 上記2(1)に定める利用目的 | 当社,-,-"]);
 }
+
+#[test]
+fn items_in_a_bracket_and_a_public_body() {
+    let text = "共同利用について\n当社は、業務に必要な範囲で、グループ各社間で個人データ（氏名、住所、電話番号）を共同利用します。管理責任は株式会社つくしが負います。";
+    assert_eq!(read(text), ["グループ各社 | 氏名/住所/電話番号 |  | 株式会社つくし,-,-"]);
+    let text = "共同利用：お預かりする個人情報は、本施設の設置者であるつくし市と第2項の目的で共同利用いたします。\n共同利用する内容：氏名、電話番号";
+    assert!(read(text).iter().all(|b| b.starts_with("つくし市 | 氏名/電話番号 |")) && !read(text).is_empty(), "{:?}", read(text));
+}
+
+#[test]
+fn the_list_of_the_group_names_its_users() {
+    let text = "＜共同利用について＞\n当社は、つくしグループ各社との間で次の通り共同利用します。\n1.共同利用者の範囲\n当社及びつくしグループ各社\n2.利用目的\n配送のため\n3.項目\n氏名\n4.管理責任者\n株式会社つくし\n\n＜グループ会社一覧＞\n・株式会社すみれ\n・有限会社なずな\n\n＜委託＞\n業務を委託します。";
+    assert_eq!(read(text), ["当社/つくしグループ各社/株式会社すみれ/有限会社なずな | 氏名 | 配送のため | 株式会社つくし,-,-"]);
+}
+
+#[test]
+fn announced_only_for_later() {
+    let text = "預託と共同利用\n当社は、個人情報を委託先に預託し、又は共同利用することがあります。\n共同利用の場合には、項目、範囲及び管理責任者についてあらかじめ公表いたします。";
+    assert!(read(text).is_empty(), "{:?}", read(text));
+}
+
+#[test]
+fn labels_below_the_heading_alone() {
+    let text = "（3）個人情報の共同利用\n■ 個人情報の項目\n氏名、住所\n■ 管理責任者\n株式会社つくし";
+    assert_eq!(read(text), [" | 氏名/住所 |  | 株式会社つくし,-,-"]);
+}

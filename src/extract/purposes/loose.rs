@@ -66,15 +66,15 @@ impl Reader<'_, '_> {
             let requests = cue::REQUESTS_USE.is_match(view.chars);
             let chapter = topic("purposes").is_some_and(|t| self.document.under(s.block, &[t]));
             let subject = !chapter && (cue::USE_SUBJECT.is_match(view.chars) || cue::EXCEPT_USE.is_match(view.chars));
-            let use_here =
-                (none || subject) && (personal || last == s.block) && !self.document.under(s.block, &elsewhere) && self.is_use(view);
+            let other = self.document.under(s.block, &elsewhere) && !self.mixed(s.block);
+            let use_here = (none || subject) && (personal || last == s.block) && !other && self.is_use(view);
             if heading {
                 continue;
             }
             if use_here {
                 last = s.block;
             }
-            let taken = if requests || use_here || self.document.under(s.block, &elsewhere) { None } else { self.taken_for(view, none) };
+            let taken = if requests || use_here || other { None } else { self.taken_for(view, none) };
             if requests || use_here || taken.is_some() {
                 let span = taken.unwrap_or_else(|| {
                     if requests {

@@ -2,7 +2,7 @@
 
 use super::{ELSEWHERE, Reader};
 use crate::catalogue::{cues::purposes as cue, topic};
-use crate::document::Block;
+use crate::document::{Block, Section};
 
 impl Reader<'_, '_> {
     /// The list tells what the company does, exceptions, or what is taken or handed over.
@@ -22,7 +22,7 @@ impl Reader<'_, '_> {
     /// The same by the chapter alone.
     pub(super) fn below_other(&self, i: usize) -> bool {
         let topics: Vec<usize> = ELSEWHERE.iter().filter(|t| **t != "definition").filter_map(|id| topic(id)).collect();
-        self.document.under(i, &topics) && !self.inherited_by_accident(i) || self.inside_joint_use(i)
+        self.document.under(i, &topics) && !self.inherited_by_accident(i) && !self.mixed(i) || self.inside_joint_use(i)
     }
 
     /// A heading of its own that names purposes stands under nothing but joint use.
@@ -33,6 +33,16 @@ impl Reader<'_, '_> {
         let others = ["joint-use", "cookies", "external"].into_iter().any(above);
         // 「利用及び共同利用」 above is about the operator's own as well.
         own("purposes") && !ELSEWHERE.iter().any(|t| own(t)) && (above("purposes") || !others && section.level < 3)
+    }
+
+    /// 「個人情報の収集、利用及び提供について」: a chapter on use as well.
+    pub(super) fn mixed(&self, i: usize) -> bool {
+        let Some(at) = self.document.blocks.get(i).map(|b| b.section) else { return false };
+        let sections = self.document.sections.get(..=at).unwrap_or_default();
+        let Some(own) = sections.last() else { return false };
+        let parent = sections.iter().rev().find(|s| s.level < own.level);
+        let heading = |s: &Section| s.heading.and_then(|h| self.document.blocks.get(h));
+        [Some(own), parent].into_iter().flatten().filter_map(heading).any(|h| cue::MIXED.is_match(h.folded.view().chars))
     }
 
     /// A bare 「利用目的」 between headings of joint use and of the responsible party.

@@ -46,7 +46,7 @@ impl Reader<'_, '_> {
             // 「取得した個人情報をご案内のために利用」: without a comma, where a purpose follows.
             let rest = chars.get(i + 1..).unwrap_or_default();
             let object = cue::OBJECT_OF.is_match(rest);
-            if matches!(pair.first(), Some('を' | 'て' | 'は')) && about && !object && cue::PURPOSE_FOLLOWS.is_match(rest) {
+            if matches!(pair.first(), Some('を' | 'て' | 'は')) && about && from == 0 && !object && cue::PURPOSE_FOLLOWS.is_match(rest) {
                 from = i + 1;
             }
         }

@@ -20,6 +20,7 @@ pub fn kind_of(chars: &[char]) -> &'static str {
         () if cue::OPT_OUT_CASE.is_match(chars) || cue::FUTURE.is_match(chars) => "other",
         () if cue::KIND_SUCCESSION.is_match(chars) => "succession",
         () if cue::KIND_JOINT_USE.is_match(chars) => "joint_use",
+        () if judged && cue::OWN_INTEREST.is_match(chars) => "vague",
         () if entrusts && !(law && judged) => "entrustment",
         () if authority || (law && !cue::KIND_INQUIRY.is_match(chars)) => "law",
         () if cue::KIND_INQUIRY.is_match(chars) => "inquiry",
@@ -27,9 +28,15 @@ pub fn kind_of(chars: &[char]) -> &'static str {
         () if cue::KIND_PUBLICATION.is_match(chars) => "publication",
         () if cue::KIND_DEIDENTIFIED.is_match(chars) => "deidentified",
         () if judged || (cue::KIND_VAGUE.is_match(chars) && !cue::KIND_VAGUE_EXCLUDE.is_match(chars)) => "vague",
-        () if cue::KIND_AFFILIATE.is_match(chars) => "affiliate",
+        () if cue::KIND_AFFILIATE.is_match(without_subject(chars)) => "affiliate",
         () => "other",
     }
+}
+
+/// 「みどりグループ各社は、…第三者に提供します」: the group is the one who gives.
+fn without_subject(chars: &[char]) -> &[char] {
+    let to = cue::KIND_SUBJECT.find(chars, 0).map_or(0, |m| m.to);
+    chars.get(to..).unwrap_or_default()
 }
 
 /// Does the case lack what 法27条1項各号 asks for beside it?

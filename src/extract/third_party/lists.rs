@@ -53,14 +53,17 @@ impl<'d, 't> Lists<'d, 't> {
             if announcing.is_some_and(|at| above(document, at, index, out)) {
                 continue;
             }
+            let promise = (block.sentences.0..block.sentences.1).last().is_some_and(|i| roles.get(i) == Some(&Role::Principle));
+            // To look for the list of every block would take the square of the text.
+            if !lead && !promise {
+                continue;
+            }
             let entries = self.of(index);
             // A promise with cases right behind it, announced by 「※例外」 or by nothing at all.
             let first = entries.first().and_then(|&i| document.blocks.get(i)).map(|b| b.folded.view());
-            let promise = || (block.sentences.0..block.sentences.1).last().is_some_and(|i| roles.get(i) == Some(&Role::Principle));
             let first = first.filter(|_| entries.len() > 1);
-            let titled = first.is_some_and(|v| v.len() <= 20 && cue::EXCEPTION_TITLE.is_match(v.chars));
-            let promised = first.is_some_and(|v| titled || like_case(v.chars)) && promise();
-            if !lead && !promised {
+            let titled = promise && first.is_some_and(|v| v.len() <= 20 && cue::EXCEPTION_TITLE.is_match(v.chars));
+            if !lead && !titled && !first.is_some_and(|v| like_case(v.chars)) {
                 continue;
             }
             let entries = entries.get(usize::from(titled)..).unwrap_or_default();
@@ -78,7 +81,10 @@ fn entries_of(document: &Document<'_>, block: usize) -> Vec<usize> {
     let own = if own.is_empty() { following(document, block) } else { own };
     // 「提供先：…」「提供する項目：…」 tell of one provision, none is a case.
     let label = |i: &usize| document.blocks.get(*i).is_some_and(|b| labels(b.folded.view().chars));
-    let own = if own.iter().take(SHOW).all(label) { Vec::new() } else { own };
+    let case = |i: &usize| document.blocks.get(*i).is_some_and(|b| like_case(b.folded.view().chars));
+    let (show, labelled) = (own.len().min(SHOW), own.iter().take(SHOW).filter(|i| label(i)).count());
+    let told = labelled == show || labelled >= 2 && labelled * 2 >= show && !own.iter().any(case);
+    let own = if told { Vec::new() } else { own };
     let next = document.blocks.get(block + 1).filter(|b| b.kind == BlockKind::Heading);
     match next {
         Some(b) if own.is_empty() && cue::RECIPIENT_HEADING.is_match(b.folded.view().chars) => document.items_of(block + 1),
@@ -236,6 +242,7 @@ fn entry_list(document: &Document<'_>, entries: &[usize], out: &mut Vec<Exceptio
     let entries = without_next_chapter(document, entries);
     // 「次の事項を公表し、届出をしたとき」 may be followed by those matters, at the same level.
     let mut matters = false;
+    let mut under = false;
     let family = |i: usize| document.blocks.get(i).and_then(|b| b.marker).map(|m| m.family);
     let first = entries.first().and_then(|&i| family(i));
     for &entry in entries {
@@ -248,7 +255,11 @@ fn entry_list(document: &Document<'_>, entries: &[usize], out: &mut Vec<Exceptio
         let case = like_case(view.chars);
         // Another family of markers is the next chapter, unless it reads on like a case.
         let other = family(entry) != first && !case;
-        if other || (matters && !case) || labels(view.chars) {
+        // 「サービスの提供に必要な場合」 and the recipients below it, without marks of their own.
+        under |= case && kind::kind_of(view.chars) == "vague" && cue::VAGUE_LEAD.is_match(view.chars);
+        let recipient = under && !case && matches!(kind::kind_of(view.chars), "other" | "affiliate");
+        under &= case && kind::kind_of(view.chars) == "vague" || recipient;
+        if other || (matters && !case) || recipient || labels(view.chars) {
             continue;
         }
         matters = cue::POINTER.is_match(view.chars) && view.chars.windows(2).any(|w| w == ['事', '項']);
