@@ -103,5 +103,12 @@ pub fn lacking(verdict: &Verdict) -> Vec<&'static Element> {
     let mut lacking = stack.pop().map_or_else(Vec::new, |x| x.1);
     lacking.sort_unstable();
     lacking.dedup();
-    lacking.into_iter().filter_map(|i| verdict.requirement.elements.get(i)).collect()
+    // Two ways of saying the same thing have one title, and are named once.
+    let mut out: Vec<&'static Element> = Vec::new();
+    for element in lacking.into_iter().filter_map(|i| verdict.requirement.elements.get(i)) {
+        if out.iter().all(|e| e.title.ja != element.title.ja) {
+            out.push(element);
+        }
+    }
+    out
 }

@@ -213,7 +213,10 @@ fn pages(document: &Document<'_>, b: usize, in_zone: bool, summary: &mut Summary
     }
     let short = block.folded.len() <= LINE
         && block.folded.view().chars.iter().position(|c| *c == '。').is_none_or(|at| at + 1 == block.folded.len());
-    if !(in_zone && short && under(document, b, &["contact"])) || under(document, b, &["cookies", "joint-use"]) {
+    // 「お問い合わせフォーム https://…」 is about contact wherever it stands.
+    let view = block.folded.view();
+    let form = cue::FORM.find(view.chars, 0).is_some_and(|m| cue::PAGE_ADDRESS.is_match(view.slice(m.to, view.len()).chars));
+    if !(short && (form || in_zone && under(document, b, &["contact"]))) || under(document, b, &["cookies", "joint-use"]) {
         return;
     }
     let words = block.span.of(document.source);

@@ -90,8 +90,11 @@ fn tools(document: &Document<'_>) -> Vec<Span> {
     out.extend(companies.iter().map(|c| (*c, "")));
     // Neither the company's line nor the address below it names a second service.
     let there = |b: usize| document.blocks.get(b).is_some_and(|b| companies.iter().any(|c| c.overlaps(b.span)));
-    let address = |b: usize| cue::ADDRESS.find(document.block_view(b).chars, 0).is_some_and(|m| m.from == 0);
-    let listed = |s: &&Sentence| !(there(s.block) || address(s.block) && s.block.checked_sub(1).is_some_and(there));
+    let address = |b: usize| {
+        let line = document.block_view(b).chars;
+        line.len() <= ENTRY && cue::ADDRESS.find(line, 0).is_some_and(|m| m.from == 0)
+    };
+    let listed = |s: &&Sentence| !(there(s.block) || s.block.checked_sub(1).is_some_and(there) && address(s.block));
     for s in texts.into_iter().chain(named).filter(listed) {
         if out.len() >= MOST {
             break;

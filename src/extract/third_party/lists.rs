@@ -291,7 +291,7 @@ fn several(view: View<'_>) -> bool {
     }
     let lawful =
         |k: &&str| matches!(*k, "law" | "life" | "public_health" | "public_body" | "academic" | "entrustment" | "succession" | "joint_use");
-    from == view.len() && kinds.len() > 1 && kinds.iter().all(|k| lawful(k)) && kinds.windows(2).all(|w| w.first() != w.last())
+    from == view.len() && kinds.len() > 1 && kinds.iter().all(lawful) && kinds.windows(2).all(|w| w.first() != w.last())
 }
 
 /// The cell of a table row that names a lawful case or reads like one; the head of the table has none.
