@@ -325,6 +325,11 @@ fn bracketed(document: &Document<'_>, view: View<'_>) -> Vec<Span> {
 /// Items of the enumerations in a sentence that says they are acquired or used.
 fn sentence(document: &Document<'_>, view: View<'_>, follow: &Cues, place: Place, found: &mut Vec<Span>) {
     let listed = place == Place::Listed;
+    // Three items have two marks between them, two have one.
+    let marks = view.chars.iter().filter(|c| "、,/・;及びやと".contains(**c)).count();
+    if marks < if place == Place::Elsewhere { 2 } else { usize::from(!listed) } {
+        return;
+    }
     let other = cue::ELSEWHERE.is_match(view.chars) && !cue::COLLECTED_MEANS.is_match(view.chars);
     if other || leads_items(view.chars) || (!listed && cue::IDENTITY_CHECK.is_match(view.chars)) {
         return;

@@ -2,7 +2,7 @@
 
 use crate::catalogue::cues::{data_items as words, items as cue};
 use crate::document::Document;
-use crate::text::{Cues, View};
+use crate::text::{Cues, Filter, Match, View};
 
 /// Longest item, in folded characters.
 pub const LONGEST: usize = 48;
@@ -236,11 +236,16 @@ fn one(view: View<'_>, from: usize, to: usize) -> Option<(usize, usize)> {
         &words::SENSITIVE,
         &words::OTHER,
     ];
-    let before = cue::BEFORE.find_all(part);
+    let filter = Filter::of(part);
+    let mut before: Option<Vec<Match>> = None;
     let mut at = 0;
     // At most three tries: a word of the vocabulary may turn out to be a verb's (「査定を希望する車の車種」).
     for _ in 0..3 {
-        let found = lists.iter().filter_map(|cues| cues.find(part, at)).min_by_key(|m| (m.from, std::cmp::Reverse(m.to)))?;
+        // One filter of the part serves all lists.
+        let next = |cues: &&Cues| if at == 0 { cues.find_in(part, &filter) } else { cues.find(part, at) };
+        let found = lists.iter().filter_map(next).min_by_key(|m| (m.from, std::cmp::Reverse(m.to)))?;
+        // Most parts name nothing, and are not looked at again.
+        let before = before.get_or_insert_with(|| cue::BEFORE.find_all(part));
         // 「お問い合わせの際にお寄せいただいたメールアドレス」: what leads to the item may itself hold a word of the vocabulary.
         let last = before.iter().rev().find_map(|m| {
             let later = lists.iter().filter_map(|cues| cues.find(part, m.to)).map(|v| v.to).min();
